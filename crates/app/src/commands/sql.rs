@@ -1,0 +1,66 @@
+//! `bellwether sql`: queries over the workspace's tables.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use store::QueryResult;
+
+use crate::{
+    outcome::Outcome,
+    sql_functions,
+    workspace::{AsOfArgs, WorkspaceArgs},
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct SqlArgs {
+    #[command(flatten)]
+    workspace: WorkspaceArgs,
+    #[command(flatten)]
+    as_of: AsOfArgs,
+    #[command(flatten)]
+    format: FormatArgs,
+    /// The query; it may read and nothing else.
+    query: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatArgs {
+    /// How rows are printed; default: table on a terminal, csv into a pipe.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    Parquet,
+}
+
+/// Answers the query.
+pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
+    let store = args.workspace.open()?.with_functions(sql_functions::all());
+    let answer = store.sql(&args.query, args.as_of.as_of)?;
+    print_rows(&answer, &args.format)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints rows in the format asked for.
+pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
+    let on_terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
+    let format = args.format.unwrap_or(if on_terminal {
+        Format::Table
+    } else {
+        Format::Csv
+    });
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match format {
+        Format::Table => writeln!(out, "{}", answer.to_table()?)?,
+        Format::Json => answer.write_json_lines(&mut out)?,
+        Format::Csv => answer.write_csv(&mut out)?,
+        Format::Parquet => answer.write_parquet(&mut std::io::stdout())?,
+    }
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! Articles into the record: read, clean, parse, code, store, and put with their events.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use records::{Article, Coded, Document, DocumentId, Membership, Statement};
+use serde::Serialize;
+use sources::{Limits, SourceError};
+use store::{DatedMembership, Reading, Rejected, Store, StoredDocument};
+use stories::Told;
+
+use crate::{engine::Engine, today::today};
+
+/// How many documents are coded and then appended together; what is appended is safe.
+const BATCH: usize = 256;
+
+/// What became of a read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
+pub(crate) struct Summary {
+    /// Documents that are new.
+    pub(crate) added: usize,
+    /// Documents that were there already.
+    pub(crate) unchanged: usize,
+    /// Documents that a newer version replaces; reading never does that.
+    pub(crate) superseded: usize,
+    /// Inputs that were refused; each is a row of the table `rejected`.
+    pub(crate) rejected: usize,
+    /// Time taken, in seconds.
+    pub(crate) seconds: f64,
+    /// Statements that are new.
+    #[serde(skip)]
+    pub(crate) n_statements: usize,
+}
+
+/// Reads articles, in the order given, and appends what they say to the record.
+///
+/// Refused inputs are named on standard error, kept in `rejected`, and do not stop the others.
+/// `date` is the publication date of articles that state none of their own.
+pub(crate) fn read_into(
+    store: &Store,
+    engine: &Engine,
+    articles: impl Iterator<Item = Result<Article, Refusal>>,
+) -> anyhow::Result<Summary> {
+    let started = std::time::Instant::now();
+    let mut summary = Summary::default();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut refused = Vec::new();
+    for article in articles {
+        match article.and_then(document_of) {
+            Ok(document) => batch.push(document),
+            Err(refusal) => {
+                eprintln!("bellwether: {}", refusal.message);
+                refused.push(refusal);
+            }
+        }
+        if batch.len() == BATCH {
+            append(store, engine, &batch, &mut summary)?;
+            batch.clear();
+        }
+    }
+    append(store, engine, &batch, &mut summary)?;
+    summary.rejected = refused.len();
+    store.append_rejected(&refused.iter().map(Refusal::row).collect::<Vec<_>>())?;
+    if summary.added > 0 {
+        join_stories(store)?;
+    }
+    summary.seconds = started.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// An input that gave no document.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    origin: String,
+    message: String,
+}
+
+impl Refusal {
+    /// Says why an input gave no document.
+    pub(crate) fn new(origin: &str, reason: &dyn std::error::Error) -> Refusal {
+        Refusal {
+            origin: origin.to_owned(),
+            message: format!("{origin}: {reason}"),
+        }
+    }
+
+    fn row(&self) -> Rejected {
+        Rejected {
+            origin: self.origin.clone(),
+            line: 0,
+            reason: self.message.clone(),
+            known_on: today(),
+        }
+    }
+}
+
+/// The articles at these paths; `date` is given to those that are read.
+pub(crate) fn articles_at(
+    paths: &[PathBuf],
+    date: Option<Date>,
+) -> impl Iterator<Item = Result<Article, Refusal>> {
+    paths.iter().flat_map(move |path| {
+        sources::read_path(path, &Limits::default(), today()).filter_map(move |read| match read {
+            Ok(reading) => {
+                if let Some(warning) = reading.warning() {
+                    eprintln!("bellwether: {warning}");
+                }
+                let mut article = reading.article;
+                article.given.published = article.given.published.or(date);
+                Some(Ok(article))
+            }
+            Err(skipped) if skipped.is_skip() => {
+                eprintln!("bellwether: {skipped}");
+                None
+            }
+            Err(error) => Some(Err(refusal(path, &error))),
+        })
+    })
+}
+
+fn refusal(path: &std::path::Path, error: &SourceError) -> Refusal {
+    Refusal {
+        origin: path.display().to_string(),
+        message: error.to_string(),
+    }
+}
+
+fn document_of(article: Article) -> Result<Document, Refusal> {
+    documents::document(&article).map_err(|error| Refusal {
+        message: format!("{}: {error}", article.origin),
+        origin: article.origin,
+    })
+}
+
+/// Codes the documents that are new and appends them with their statements.
+fn append(
+    store: &Store,
+    engine: &Engine,
+    batch: &[Document],
+    summary: &mut Summary,
+) -> anyhow::Result<()> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let there = store.document_ids()?;
+    let new: Vec<&Document> = batch
+        .iter()
+        .filter(|document| !there.contains(&document.id))
+        .collect();
+    let coded: Vec<Coded> = new
+        .par_iter()
+        .map(|document| engine.code(document, &[]))
+        .collect();
+    let clusters = clusters_with_record(store, &new)?;
+    let readings: Vec<Reading> = new
+        .iter()
+        .zip(&coded)
+        .zip(&clusters)
+        .map(|((&document, coded), cluster)| Reading {
+            document,
+            coded,
+            cluster,
+        })
+        .collect();
+    let appended = store.append(&readings)?;
+    summary.added += appended.documents.added;
+    summary.unchanged += batch.len() - appended.documents.added;
+    summary.n_statements += appended.statements.added;
+    Ok(())
+}
+
+/// The syndication cluster of each new document, looked for among the documents of the record too.
+fn clusters_with_record(store: &Store, new: &[&Document]) -> anyhow::Result<Vec<String>> {
+    let recorded = store.documents(None)?;
+    let cluster_of: BTreeMap<&DocumentId, &str> = recorded
+        .iter()
+        .map(|stored| (&stored.document.id, stored.cluster.as_str()))
+        .collect();
+    let all: Vec<&Document> = recorded
+        .iter()
+        .map(|stored| &stored.document)
+        .chain(new.iter().copied())
+        .collect();
+    Ok(documents::clusters(&all)
+        .into_iter()
+        .skip(recorded.len())
+        .map(|cluster| match cluster_of.get(&cluster) {
+            Some(&earlier) => earlier.to_owned(),
+            None => cluster.as_str().to_owned(),
+        })
+        .collect())
+}
+
+/// Puts every statement that tells of an event with its event.
+fn join_stories(store: &Store) -> anyhow::Result<()> {
+    let recorded = store.documents(None)?;
+    let statements = store.statements(None)?;
+    let known: Vec<Membership> = store
+        .memberships(None)?
+        .into_iter()
+        .map(|dated| dated.membership)
+        .collect();
+    let by_id = by_id(&recorded);
+    let told: Vec<Told> = statements
+        .iter()
+        .filter_map(|statement| {
+            let stored = by_id.get(&statement.document)?;
+            Some(Told {
+                statement,
+                document: &stored.document,
+                origin: &stored.cluster,
+            })
+        })
+        .collect();
+    let known_on: BTreeMap<&records::StatementId, Date> = told
+        .iter()
+        .map(|one| (&one.statement.id, one.document.known_on()))
+        .collect();
+    let dated: Vec<DatedMembership> = stories::memberships(&told, &known)
+        .into_iter()
+        .map(|membership| DatedMembership {
+            known_on: known_on
+                .get(&membership.statement)
+                .max(known_on.get(&membership.event))
+                .copied()
+                .unwrap_or_else(today),
+            membership,
+        })
+        .collect();
+    store.append_memberships(&dated)?;
+    Ok(())
+}
+
+/// Stored documents by their id.
+pub(crate) fn by_id(recorded: &[StoredDocument]) -> BTreeMap<&DocumentId, &StoredDocument> {
+    recorded
+        .iter()
+        .map(|stored| (&stored.document.id, stored))
+        .collect()
+}
+
+/// Statements of each document, in the order of its text.
+pub(crate) fn by_document(statements: Vec<Statement>) -> BTreeMap<DocumentId, Vec<Statement>> {
+    let mut found: BTreeMap<DocumentId, Vec<Statement>> = BTreeMap::new();
+    for statement in statements {
+        found
+            .entry(statement.document.clone())
+            .or_default()
+            .push(statement);
+    }
+    found
+}

@@ -1,0 +1,56 @@
+//! The functions that SQL queries may use, made from the codebook and the coder.
+
+use std::sync::OnceLock;
+
+use ontology::{CameoCode, EventType, Scale};
+use store::ScalarFunction;
+
+use crate::{
+    engine::{Engine, bare_document},
+    statement_json::StatementWriter,
+    today::today,
+};
+
+/// Every function: `code(text)`, `quad_class(code)`, `goldstein(code)`, `plover_type(code)`.
+pub(crate) fn all() -> Vec<ScalarFunction> {
+    vec![
+        ScalarFunction::text("code", 1, code()),
+        ScalarFunction::integer("quad_class", 1, |arguments| {
+            event_type(arguments.first()?).map(|found| i64::from(found.quad_class().number()))
+        }),
+        ScalarFunction::text("plover_type", 1, |arguments| {
+            event_type(arguments.first()?).map(|found| found.as_str().to_owned())
+        }),
+        ScalarFunction::real("goldstein", 1, |arguments| {
+            let code: CameoCode = arguments.first()?.parse().ok()?;
+            Some(code.goldstein().value())
+        }),
+    ]
+}
+
+/// A PLOVER type by its name, or that of a CAMEO code.
+fn event_type(code: &str) -> Option<EventType> {
+    code.parse::<EventType>().ok().or_else(|| {
+        let cameo: CameoCode = code.parse().ok()?;
+        cameo.plover().map(|(event_type, _)| event_type)
+    })
+}
+
+/// The coder as a function: the statements of a text as a JSON array. The model is loaded when the
+/// first text comes.
+fn code() -> impl Fn(&[&str]) -> Option<String> + Send + Sync + 'static {
+    let engine = OnceLock::new();
+    move |arguments: &[&str]| {
+        let text = (*arguments.first()?).to_owned();
+        let engine = engine.get_or_init(|| Engine::builtin(Scale::Icd203));
+        let document = bare_document("sql".to_owned(), text, None, today());
+        let coded = engine.code(&document, &[]);
+        let writer = StatementWriter::new(&document);
+        let statements: Vec<serde_json::Value> = coded
+            .statements
+            .iter()
+            .map(|statement| writer.json(statement))
+            .collect();
+        serde_json::to_string(&statements).ok()
+    }
+}

@@ -1,0 +1,249 @@
+//! Who does what to whom in one clause: the deep arguments of a predicate, voice undone.
+//!
+//! "The envoy was expelled by Arland", "Arland expelled the envoy", "the envoy expelled by Arland"
+//! and "Arland, which expelled the envoy" all give the subject Arland and the object envoy.
+
+use language::{Relation, Tag};
+
+use crate::reading::Reading;
+
+/// The arguments of one predicate, each as the place of its head word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Arguments {
+    /// The deep subject: who acts.
+    pub(crate) subject: Option<usize>,
+    /// The deep object: who or what is acted upon.
+    pub(crate) object: Option<usize>,
+    /// The indirect object.
+    pub(crate) indirect: Option<usize>,
+    /// The possessor of a noun predicate.
+    pub(crate) possessor: Option<usize>,
+    /// Prepositional phrases; those of the predicate before those of its object.
+    pub(crate) obliques: Vec<Oblique>,
+    /// The head of a governed clause.
+    pub(crate) complement: Option<usize>,
+}
+
+/// A prepositional phrase: the preposition's lemma and the head of the phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Oblique {
+    pub(crate) preposition: String,
+    pub(crate) head: usize,
+}
+
+impl Arguments {
+    /// All phrases that `preposition` introduces.
+    pub(crate) fn all_after<'a>(
+        &'a self,
+        preposition: &'a str,
+    ) -> impl Iterator<Item = usize> + 'a {
+        self.obliques
+            .iter()
+            .filter(move |oblique| oblique.preposition == preposition)
+            .map(|oblique| oblique.head)
+    }
+
+    /// The first phrase that `preposition` introduces.
+    pub(crate) fn after(&self, preposition: &str) -> Option<usize> {
+        self.all_after(preposition).next()
+    }
+}
+
+/// Verbs whose infinitive is the act of their subject although they take an object.
+const SUBJECT_CONTROL: [&str; 5] = ["promise", "threaten", "vow", "pledge", "agree"];
+
+/// How far up a chain of shared subjects is followed.
+const DEEPEST: usize = 8;
+
+/// Finds the deep arguments of the verb or predicative adjective at `predicate`.
+pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
+    let surface_subject = surface_subject(reading, predicate, DEEPEST);
+    let mut found = Arguments::default();
+    let mut object = None;
+    for child in reading.children(predicate) {
+        match reading.relation(child) {
+            Relation::Obj => object = object.or(Some(child)),
+            Relation::Iobj => found.indirect = found.indirect.or(Some(child)),
+            Relation::Xcomp | Relation::Ccomp => {
+                found.complement = found.complement.or(Some(child));
+            }
+            relation if relation.is_oblique() || relation == Relation::Nmod => {
+                push_oblique(reading, child, &mut found.obliques);
+            }
+            _ => {}
+        }
+    }
+    object = object
+        .or_else(|| gap_object(reading, predicate))
+        .or_else(|| shared_object(reading, predicate));
+    if reading.is_passive(predicate) {
+        let agent = reading
+            .child(predicate, Relation::OblAgent)
+            .or_else(|| found.after("by"));
+        found.subject = agent.map(|agent| antecedent(reading, agent));
+        match object {
+            Some(object) => {
+                found.object = Some(object);
+                found.indirect = surface_subject;
+            }
+            None => found.object = surface_subject,
+        }
+    } else {
+        found.subject = surface_subject;
+        found.object = object;
+    }
+    if let Some(object) = found.object {
+        push_modifiers(reading, object, &mut found.obliques);
+    }
+    found
+}
+
+/// Finds the arguments that stand beside the noun at `noun` itself: "Arland's attack on Borland".
+pub(crate) fn of_noun(reading: &Reading, noun: usize) -> Arguments {
+    let mut found = Arguments::default();
+    for child in reading.children(noun) {
+        match reading.relation(child) {
+            Relation::NmodPoss => found.possessor = Some(child),
+            Relation::Nmod | Relation::Obl => push_oblique(reading, child, &mut found.obliques),
+            Relation::Compound => found.object = found.object.or(Some(child)),
+            Relation::Acl if reading.is_passive(child) => {
+                let participle = of_clause(reading, child);
+                found.subject = found.subject.or(participle.subject);
+                found.obliques.extend(participle.obliques);
+            }
+            Relation::Acl | Relation::Ccomp => {
+                found.complement = found.complement.or(Some(child));
+            }
+            _ => {}
+        }
+    }
+    found.object = found.after("of").or(found.object);
+    found.subject = found
+        .after("by")
+        .or(found.subject)
+        .or(found.possessor)
+        .map(|subject| antecedent(reading, subject));
+    found
+}
+
+/// The word that a relative pronoun stands for; any other word stands for itself.
+pub(crate) fn antecedent(reading: &Reading, word: usize) -> usize {
+    if reading.tag(word) != Tag::Pron
+        || !matches!(
+            reading.lemma(word),
+            "who" | "which" | "that" | "whom" | "whose"
+        )
+    {
+        return word;
+    }
+    std::iter::once(word)
+        .chain(reading.sentence.ancestors(word))
+        .find(|&at| reading.relation(at) == Relation::AclRelcl)
+        .and_then(|clause| reading.head(clause))
+        .unwrap_or(word)
+}
+
+/// The subject of the clause on the surface: its own, or the one it shares.
+pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> Option<usize> {
+    let own = reading
+        .children(verb)
+        .filter(|&child| reading.relation(child).is_subject())
+        .find(|&child| reading.relation(child) != Relation::NsubjOuter);
+    if let Some(subject) = own {
+        return Some(antecedent(reading, subject));
+    }
+    if depth == 0 {
+        return None;
+    }
+    let head = reading.head(verb)?;
+    match reading.relation(verb) {
+        Relation::Conj => surface_subject(reading, head, depth - 1),
+        Relation::Xcomp => controller(reading, head, depth - 1),
+        Relation::Advcl if reading.is_clause_head(head) => {
+            surface_subject(reading, head, depth - 1)
+        }
+        Relation::Acl if matches!(reading.token(verb).penn, "VBG" | "VBN") => Some(head),
+        Relation::Acl => holder(reading, head, depth - 1),
+        Relation::AclRelcl if !has_relative_pronoun(reading, verb) => None,
+        _ => None,
+    }
+}
+
+/// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),
+/// or its subject ("agreed to leave", "was urged to leave").
+fn controller(reading: &Reading, governor: usize, depth: usize) -> Option<usize> {
+    let object = reading
+        .child(governor, Relation::Obj)
+        .or_else(|| reading.child(governor, Relation::Iobj));
+    match object {
+        Some(object) if !SUBJECT_CONTROL.contains(&reading.lemma(governor)) => Some(object),
+        _ => surface_subject(reading, governor, depth),
+    }
+}
+
+/// Who holds the plan, decision or right that an infinitive under a noun spells out.
+fn holder(reading: &Reading, noun: usize, depth: usize) -> Option<usize> {
+    if let Some(possessor) = reading.child(noun, Relation::NmodPoss) {
+        return Some(antecedent(reading, possessor));
+    }
+    let governor = reading.head(noun)?;
+    (reading.is_verb(governor) && depth > 0)
+        .then(|| surface_subject(reading, governor, depth - 1))
+        .flatten()
+}
+
+/// "the missiles that Arland supplied": the noun is the object of its relative clause.
+fn gap_object(reading: &Reading, verb: usize) -> Option<usize> {
+    if reading.relation(verb) != Relation::AclRelcl {
+        return None;
+    }
+    let subject = reading.child(verb, Relation::Nsubj)?;
+    let pronoun_is_subject = antecedent(reading, subject) != subject;
+    let has_clause = reading
+        .children(verb)
+        .any(|child| matches!(reading.relation(child), Relation::Ccomp | Relation::Xcomp));
+    if pronoun_is_subject || has_clause {
+        return None;
+    }
+    reading.head(verb)
+}
+
+/// "condemned and rejected the plan": the object of the second verb is also the first one's.
+fn shared_object(reading: &Reading, verb: usize) -> Option<usize> {
+    let next = reading.child(verb, Relation::Conj)?;
+    let close = next <= verb + 2
+        && reading
+            .child(next, Relation::Cc)
+            .is_some_and(|and| and == verb + 1);
+    close.then(|| reading.child(next, Relation::Obj)).flatten()
+}
+
+fn has_relative_pronoun(reading: &Reading, verb: usize) -> bool {
+    reading
+        .children(verb)
+        .any(|child| antecedent(reading, child) != child)
+}
+
+fn push_oblique(reading: &Reading, head: usize, obliques: &mut Vec<Oblique>) {
+    if let Some(preposition) = reading.preposition(head)
+        && !reading.is_time(head)
+    {
+        obliques.push(Oblique {
+            preposition: preposition.to_owned(),
+            head: antecedent(reading, head),
+        });
+    }
+}
+
+/// Adds the prepositional phrases that hang on `noun`: parsers and writers disagree about where
+/// "on Borland" belongs in "imposed sanctions on Borland".
+pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<Oblique>) {
+    for child in reading.sentence.dependents_by(noun, Relation::Nmod) {
+        push_oblique(reading, child, obliques);
+    }
+    for participle in reading.sentence.dependents_by(noun, Relation::Acl) {
+        for child in reading.sentence.dependents_by(participle, Relation::Obl) {
+            push_oblique(reading, child, obliques);
+        }
+    }
+}

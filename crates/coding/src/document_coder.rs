@@ -1,0 +1,201 @@
+//! A document sentence by sentence, with what one sentence leaves to the next.
+
+use std::borrow::Cow;
+
+use language::Sentence;
+use records::{
+    Attribution, AttributionKind, BlockKind, Coded, Document, PassedOver, Phrase, Span, Statement,
+    TimeReference,
+};
+
+use crate::{
+    Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
+    mentions::Mentions, participants::Participants, quotation, quoted::Quoted, reading::Reading,
+    regraft::regrafted, sentence_coder::SentenceCoder,
+};
+
+/// Codes a parsed document: every statement that its sentences make, and what was passed over.
+///
+/// `sentences` are those of the document's coded blocks, in order. `given` are spans that the
+/// caller knows to be actors; usually none. Text never fails to code.
+///
+/// Statements of reported propositions without an event code are included; a caller that prints
+/// events alone leaves them out.
+pub fn code(
+    document: &Document,
+    sentences: &[Sentence],
+    codebook: &Codebook,
+    given: &[GivenMention],
+) -> Coded {
+    let date = document.published.as_ref().map(|published| published.date);
+    let regrafted: Vec<Cow<Sentence>> = sentences.iter().map(regrafted).collect();
+    let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
+    let times: Vec<Vec<TimeReference>> = sentences
+        .iter()
+        .map(|sentence| language::time_expressions(&document.text, sentence, date))
+        .collect();
+    let mut discourse =
+        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
+    let text_hash = Statement::text_hash(&document.text);
+    let mut coded = Coded {
+        n_sentences: sentences.len(),
+        passed_over: uncoded_blocks(document),
+        ..Coded::default()
+    };
+    let readings: Vec<Reading> = sentences
+        .iter()
+        .zip(&times)
+        .map(|(sentence, times)| Reading::new(&document.text, sentence, times))
+        .collect();
+    let said = said_in(document, &readings, codebook);
+    let mut quoted = Quoted::new(&said, &codebook.tables.saying);
+    for (place, (sentence, times)) in sentences.iter().zip(&times).enumerate() {
+        let reading = readings[place];
+        let (number, kind) = block_of(document, sentence);
+        discourse.enter_block(number, kind);
+        let mentions = Mentions::find(reading, codebook.registry(), date, given);
+        let frames = said.of_sentence(place);
+        if let Some(tag) = quoted.tagged_ahead(place) {
+            let ahead = readings[tag.sentence];
+            let names = Mentions::find(ahead, codebook.registry(), date, given);
+            quoted.learn(
+                tag,
+                &Participants {
+                    reading: ahead,
+                    mentions: &names,
+                    discourse: &discourse,
+                },
+            );
+        }
+        discourse.quotation = quoted.over(place, sentence.span);
+        let statements = SentenceCoder {
+            reading,
+            codebook,
+            document,
+            text_hash: &text_hash,
+            mentions: &mentions,
+            discourse: &discourse,
+            frames,
+            times,
+        }
+        .statements();
+        if statements.is_empty() {
+            coded.passed_over.push(PassedOver {
+                span: sentence.span,
+                reason: "no act, forecast or attribution found".to_owned(),
+            });
+        }
+        for tag in said.reaching_on(place) {
+            quoted.learn(
+                tag,
+                &Participants {
+                    reading,
+                    mentions: &mentions,
+                    discourse: &discourse,
+                },
+            );
+        }
+        remember(&mut discourse, &reading, &mentions, &statements);
+        coded.statements.extend(statements);
+    }
+    coded.passed_over.sort_by_key(|passed| passed.span.start);
+    coded
+}
+
+/// The frames of saying in all sentences, with the quotations of the coded blocks.
+fn said_in(document: &Document, readings: &[Reading], codebook: &Codebook) -> SaidInDocument {
+    let coded: Vec<Span> = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind.is_coded())
+        .map(|block| block.span)
+        .collect();
+    let quotations = quotation::find(&document.text, &coded);
+    let blocks: Vec<usize> = readings
+        .iter()
+        .map(|reading| block_of(document, reading.sentence).0)
+        .collect();
+    SaidInDocument::find(readings, &blocks, &quotations, &codebook.tables.saying)
+}
+
+fn uncoded_blocks(document: &Document) -> Vec<PassedOver> {
+    document
+        .blocks
+        .iter()
+        .filter(|block| !block.kind.is_coded())
+        .map(|block| PassedOver {
+            span: block.span,
+            reason: match block.kind {
+                BlockKind::Byline => "byline",
+                BlockKind::Dateline => "dateline",
+                _ => "boilerplate",
+            }
+            .to_owned(),
+        })
+        .collect()
+}
+
+fn block_of(document: &Document, sentence: &Sentence) -> (usize, BlockKind) {
+    let number = document
+        .blocks
+        .partition_point(|block| block.span.start <= sentence.span.start)
+        .saturating_sub(1);
+    let kind = document
+        .blocks
+        .get(number)
+        .map_or(BlockKind::Paragraph, |block| block.kind);
+    (number, kind)
+}
+
+/// Keeps what the next sentence may refer back to.
+fn remember(
+    discourse: &mut Discourse,
+    reading: &Reading,
+    mentions: &Mentions,
+    statements: &[Statement],
+) {
+    discourse.supposed = supposition(reading);
+    let spoken: Option<&Attribution> = statements
+        .iter()
+        .map(|statement| &statement.attribution)
+        .rfind(|attribution| attribution.speaker.is_some());
+    let looks_ahead = statements
+        .iter()
+        .filter(|statement| statement.standing.lies_ahead())
+        .map(|statement| &statement.attribution)
+        .find(|attribution| {
+            matches!(
+                attribution.kind,
+                AttributionKind::Says | AttributionKind::Document
+            ) && attribution.speaker.is_some()
+        });
+    if let Some(source) = looks_ahead {
+        discourse.outlook_source = Some(source.clone());
+    }
+    if let Some(spoken) = spoken {
+        discourse.speaker = Some(spoken.clone());
+    }
+    let mut heads = mentions.heads();
+    heads.sort_by_key(|&head| !reading.relation(head).is_subject());
+    discourse.remember(
+        heads
+            .into_iter()
+            .map(|head| mentions.entity(head))
+            .collect(),
+    );
+}
+
+/// "Suppose Arland receives radars.": what the next sentence's "in that case" refers to.
+fn supposition(reading: &Reading) -> Option<Phrase> {
+    if reading.len() == 0 {
+        return None;
+    }
+    let opening = reading.form(0);
+    ["suppose", "imagine", "assume", "supposing", "assuming"]
+        .iter()
+        .any(|word| opening.eq_ignore_ascii_case(word))
+        .then_some(Phrase {
+            span: reading.sentence.span,
+            inherited: true,
+        })
+}

@@ -1,0 +1,161 @@
+//! The entries of all files, found by the lemma of their predicate.
+
+use std::collections::HashMap;
+
+use ontology::EventType;
+
+use crate::lexicon::entry::{Entry, LexiconError, Predicate, read_file};
+
+/// The built-in files, in the order of the codebook's types.
+const BUILT_IN: [(&str, &str); 16] = [
+    ("agree.toml", include_str!("../../data/lexicon/agree.toml")),
+    (
+        "consult.toml",
+        include_str!("../../data/lexicon/consult.toml"),
+    ),
+    (
+        "support.toml",
+        include_str!("../../data/lexicon/support.toml"),
+    ),
+    (
+        "concede.toml",
+        include_str!("../../data/lexicon/concede.toml"),
+    ),
+    (
+        "cooperate.toml",
+        include_str!("../../data/lexicon/cooperate.toml"),
+    ),
+    ("aid.toml", include_str!("../../data/lexicon/aid.toml")),
+    (
+        "retreat.toml",
+        include_str!("../../data/lexicon/retreat.toml"),
+    ),
+    (
+        "request.toml",
+        include_str!("../../data/lexicon/request.toml"),
+    ),
+    (
+        "accuse.toml",
+        include_str!("../../data/lexicon/accuse.toml"),
+    ),
+    (
+        "reject.toml",
+        include_str!("../../data/lexicon/reject.toml"),
+    ),
+    (
+        "threaten.toml",
+        include_str!("../../data/lexicon/threaten.toml"),
+    ),
+    (
+        "protest.toml",
+        include_str!("../../data/lexicon/protest.toml"),
+    ),
+    (
+        "sanction.toml",
+        include_str!("../../data/lexicon/sanction.toml"),
+    ),
+    (
+        "mobilize.toml",
+        include_str!("../../data/lexicon/mobilize.toml"),
+    ),
+    (
+        "coerce.toml",
+        include_str!("../../data/lexicon/coerce.toml"),
+    ),
+    (
+        "assault.toml",
+        include_str!("../../data/lexicon/assault.toml"),
+    ),
+];
+
+/// The words that name acts, indexed by lemma.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    verbs: HashMap<String, Vec<usize>>,
+    nouns: HashMap<String, Vec<usize>>,
+    adjectives: HashMap<String, Vec<usize>>,
+}
+
+impl Lexicon {
+    /// Reads the built-in lexicon.
+    ///
+    /// # Panics
+    /// Never in a released build: a test reads every built-in file.
+    pub fn builtin() -> Lexicon {
+        Lexicon::from_files(&BUILT_IN).expect("a test reads every built-in file")
+    }
+
+    /// Reads lexicon files, given as name and content; earlier files win between equals.
+    ///
+    /// # Errors
+    /// The first [`LexiconError`], which names the file and the entry.
+    pub fn from_files(files: &[(&str, &str)]) -> Result<Lexicon, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        for (name, content) in files {
+            for entry in read_file(name, content)? {
+                lexicon.add(entry);
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// Returns the files of the built-in lexicon as name and content, to be extended.
+    pub fn builtin_files() -> Vec<(&'static str, &'static str)> {
+        BUILT_IN.to_vec()
+    }
+
+    /// Returns rule, type and example sentence of every entry.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, EventType, &str)> {
+        self.entries.iter().map(|entry| {
+            (
+                entry.rule.as_str(),
+                entry.event_type,
+                entry.example.as_str(),
+            )
+        })
+    }
+
+    /// Returns the entries that a verb may take, in the order of the files.
+    pub(crate) fn verbs(&self, lemma: &str) -> impl Iterator<Item = &Entry> {
+        self.found(&self.verbs, lemma)
+    }
+
+    /// Returns the entries that a noun may take.
+    pub(crate) fn nouns(&self, lemma: &str) -> impl Iterator<Item = &Entry> {
+        self.found(&self.nouns, lemma)
+    }
+
+    /// Returns the entries that an adjective may take.
+    pub(crate) fn adjectives(&self, lemma: &str) -> impl Iterator<Item = &Entry> {
+        self.found(&self.adjectives, lemma)
+    }
+
+    fn found<'a>(
+        &'a self,
+        index: &'a HashMap<String, Vec<usize>>,
+        lemma: &str,
+    ) -> impl Iterator<Item = &'a Entry> {
+        index
+            .get(lemma)
+            .into_iter()
+            .flatten()
+            .map(|&place| &self.entries[place])
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let place = self.entries.len();
+        for predicate in &entry.predicates {
+            let (index, lemma) = match predicate {
+                Predicate::Verb(lemma, _) => (&mut self.verbs, lemma),
+                Predicate::Noun(lemma, _) => (&mut self.nouns, lemma),
+                Predicate::Adjective(lemma) => (&mut self.adjectives, lemma),
+            };
+            let places = index.entry(lemma.clone()).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+        self.entries.push(entry);
+    }
+}

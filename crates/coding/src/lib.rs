@@ -1,0 +1,36 @@
+//! A parsed document to its statements: who did what to whom, who says so, how surely, and when.
+//!
+//! The coder reads Universal Dependencies trees and never word order. [`code`] goes through a
+//! document sentence by sentence and asks, in the order of the modules below: which words name an
+//! actor; who says what; which words name an act, and with which arguments; whether it is told as
+//! done, expected, planned or required; how surely, when, where and under which condition.
+
+mod arguments;
+mod attribution;
+mod codebook;
+mod discourse;
+mod document_coder;
+mod given_roles;
+mod hedging;
+mod horizon;
+mod lexicon;
+mod mentions;
+mod modality;
+mod outcomes;
+mod participants;
+mod predicates;
+mod quotation;
+mod quoted;
+mod reading;
+mod regraft;
+mod saying;
+mod sentence_coder;
+mod setting;
+mod speaker;
+mod standing;
+mod tables;
+
+pub use codebook::Codebook;
+pub use document_coder::code;
+pub use lexicon::{Lexicon, LexiconError};
+pub use mentions::{GivenMention, GivenRole};

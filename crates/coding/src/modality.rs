@@ -1,0 +1,248 @@
+//! The standing and polarity of a predicate, read upwards from it through the tree.
+
+use language::{Relation, Tag};
+use ontology::Standing;
+use records::Force;
+
+use crate::{
+    reading::Reading,
+    tables::{Shift, Tables},
+};
+
+/// What the words above and beside a predicate make of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Modality {
+    /// None: told as a fact.
+    pub(crate) standing: Option<Standing>,
+    pub(crate) negated: bool,
+    /// The modal or governing word that gave the standing.
+    pub(crate) cue: Option<usize>,
+    /// What an obligation demands.
+    pub(crate) force: Option<Force>,
+    /// The predicates from the trigger up to the head of its finite clause, trigger first.
+    pub(crate) chain: Vec<usize>,
+}
+
+impl Modality {
+    /// The head of the finite clause that the trigger stands in.
+    pub(crate) fn clause(&self) -> Option<usize> {
+        self.chain.last().copied()
+    }
+
+    fn set(&mut self, standing: Standing, cue: usize) {
+        if self.standing.is_none() {
+            self.standing = Some(standing);
+            self.cue = Some(cue);
+        }
+    }
+
+    fn apply(&mut self, shift: Shift, cue: usize) {
+        if let Some(standing) = shift.standing {
+            self.set(standing, cue);
+        }
+        self.negated ^= shift.negates;
+    }
+}
+
+/// Reads the modality of the predicate at `trigger`.
+pub(crate) fn of(reading: &Reading, tables: &Tables, trigger: usize) -> Modality {
+    let mut found = Modality::default();
+    let mut at = trigger;
+    for _ in 0..reading.len() {
+        found.chain.push(at);
+        read_own_words(reading, at, &mut found);
+        match step_up(reading, tables, at, &mut found) {
+            Some(above) => at = above,
+            None => break,
+        }
+    }
+    found
+}
+
+/// Reads auxiliaries, negation and the subordinating word of one predicate.
+fn read_own_words(reading: &Reading, predicate: usize, found: &mut Modality) {
+    for child in reading.children(predicate) {
+        match reading.relation(child) {
+            Relation::Aux => read_auxiliary(reading, child, found),
+            Relation::Advmod | Relation::Det => {
+                let negation = matches!(
+                    reading.lemma(child),
+                    "not" | "never" | "n't" | "n’t" | "no" | "neither" | "nor" | "hardly"
+                );
+                if negation {
+                    found.negated = !found.negated;
+                }
+            }
+            Relation::Mark => {
+                if matches!(reading.lemma(child), "if" | "unless" | "whether" | "lest") {
+                    found.set(Standing::Hypothetical, child);
+                }
+            }
+            Relation::Nsubj | Relation::NsubjPass | Relation::Obj => {
+                let none = reading
+                    .child(child, Relation::Det)
+                    .is_some_and(|determiner| reading.lemma(determiner) == "no")
+                    || matches!(reading.lemma(child), "nobody" | "nothing" | "none");
+                if none {
+                    found.negated = !found.negated;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read_auxiliary(reading: &Reading, auxiliary: usize, found: &mut Modality) {
+    match reading.lemma(auxiliary) {
+        "will" | "'ll" | "’ll" | "wo" | "may" | "might" | "could" => {
+            found.set(Standing::Forecast, auxiliary);
+        }
+        "would" | "'d" | "’d" | "should" | "can" | "ca" => {
+            found.set(Standing::Hypothetical, auxiliary);
+        }
+        "must" | "shall" => {
+            found.set(Standing::Obligation, auxiliary);
+            found.force = Some(Force::Must);
+        }
+        _ => {}
+    }
+}
+
+/// Applies what the governor does to the predicate at `at` and returns the governor, while it
+/// still belongs to the same proposition.
+fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) -> Option<usize> {
+    let head = reading.head(at)?;
+    match reading.relation(at) {
+        Relation::Xcomp => {
+            apply_governor(reading, tables, head, found);
+            Some(head)
+        }
+        Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => {
+            let shift = shift_of(reading, tables, head)?;
+            if tables.saying.verbs.contains(reading.lemma(head)) && !expects(shift) {
+                return None;
+            }
+            apply_governor(reading, tables, head, found);
+            Some(head)
+        }
+        Relation::Acl => {
+            let noun = tables.shifters.noun(reading.lemma(head))?;
+            if matches!(reading.token(at).penn, "VBN" | "VBG") {
+                return None;
+            }
+            found.apply(noun, head);
+            governor_of_noun(reading, head)
+        }
+        Relation::Conj => {
+            let own_modal = reading.child(at, Relation::Aux).is_some()
+                || reading
+                    .children(at)
+                    .any(|child| reading.relation(child).is_subject());
+            (!own_modal && !finite_past(reading, at, head)).then_some(head)
+        }
+        Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Nsubj | Relation::Nmod => {
+            step_up_from_noun(reading, tables, at, head, found)
+        }
+        Relation::Advcl => {
+            let marked_as_purpose = reading
+                .child(at, Relation::Mark)
+                .is_some_and(|mark| reading.lemma(mark) == "to");
+            if marked_as_purpose {
+                found.set(Standing::Hypothetical, at);
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// A noun under a verb: the verb's modality is the noun's if the noun is what the verb is about.
+fn step_up_from_noun(
+    reading: &Reading,
+    tables: &Tables,
+    at: usize,
+    head: usize,
+    found: &mut Modality,
+) -> Option<usize> {
+    if reading.tag(at) != Tag::Noun {
+        return None;
+    }
+    if reading.relation(at) == Relation::Nmod {
+        let of = matches!(reading.preposition(at), Some("of" | "for" | "about" | "on"));
+        let shift = tables.shifters.noun(reading.lemma(head)).filter(|_| of)?;
+        found.apply(shift, head);
+        return governor_of_noun(reading, head);
+    }
+    if !reading.is_verb(head) {
+        return None;
+    }
+    let preposition = reading.preposition(at);
+    let light = match preposition {
+        None => {
+            tables.light_verbs.takes_object(reading.lemma(head))
+                || tables.light_verbs.receives(reading.lemma(head), None)
+        }
+        Some(word) => {
+            tables.light_verbs.takes_oblique(reading.lemma(head), word)
+                || tables.light_verbs.receives(reading.lemma(head), Some(word))
+        }
+    };
+    let shift = shift_of(reading, tables, head).filter(|_| {
+        preposition.is_none_or(|word| matches!(word, "for" | "on" | "about" | "against"))
+    });
+    match (light, shift) {
+        (_, Some(shift)) => {
+            found.apply(shift, head);
+            Some(head)
+        }
+        (true, None) => Some(head),
+        (false, None) => None,
+    }
+}
+
+fn governor_of_noun(reading: &Reading, noun: usize) -> Option<usize> {
+    let governor = reading.head(noun)?;
+    let carried = matches!(reading.relation(noun), Relation::Obj | Relation::NsubjPass);
+    (carried && reading.is_verb(governor)).then_some(governor)
+}
+
+fn apply_governor(reading: &Reading, tables: &Tables, governor: usize, found: &mut Modality) {
+    if let Some(shift) = shift_of(reading, tables, governor) {
+        found.apply(shift, governor);
+        if shift.standing == Some(Standing::Obligation) && found.force.is_none() {
+            found.force = Some(Force::Must);
+        }
+    }
+    if matches!(reading.lemma(governor), "have" | "need") && reading.is_verb(governor) {
+        found.set(Standing::Obligation, governor);
+        found.force = Some(Force::Must);
+    }
+    if reading.lemma(governor) == "go" && reading.token(governor).penn == "VBG" {
+        found.set(Standing::Forecast, governor);
+    }
+}
+
+/// What the word at `place` does to what it governs.
+pub(crate) fn shift_of(reading: &Reading, tables: &Tables, place: usize) -> Option<Shift> {
+    let lemma = reading.lemma(place);
+    match reading.tag(place) {
+        Tag::Verb | Tag::Aux => tables.shifters.verb(lemma).or_else(|| {
+            reading
+                .is_passive(place)
+                .then(|| tables.shifters.adjective(lemma))
+                .flatten()
+        }),
+        Tag::Adj => tables.shifters.adjective(lemma),
+        Tag::Noun => tables.shifters.noun(lemma),
+        _ => None,
+    }
+}
+
+fn expects(shift: Shift) -> bool {
+    shift.standing == Some(Standing::Forecast)
+}
+
+/// "agreed to meet and said": a finite past verb after an infinitive starts a clause of its own.
+fn finite_past(reading: &Reading, at: usize, head: usize) -> bool {
+    reading.token(at).penn == "VBD" && reading.token(head).penn != "VBD"
+}

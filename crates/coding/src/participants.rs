@@ -1,0 +1,377 @@
+//! From the places of a clause's arguments to the actors that stand there.
+
+use language::{Relation, Tag};
+use ontology::{EventType, QuadClass};
+use records::{Entity, Why};
+
+use crate::{
+    arguments::antecedent,
+    discourse::{Discourse, carried_over},
+    lexicon::{Slot, usual_recipient},
+    mentions::Mentions,
+    predicates::Act,
+    reading::Reading,
+};
+
+/// Nouns that stand for two parties named before: "the two countries", "both sides".
+const PAIR_NOUNS: [&str; 9] = [
+    "country",
+    "side",
+    "nation",
+    "party",
+    "leader",
+    "state",
+    "government",
+    "neighbor",
+    "neighbour",
+];
+
+/// More parties than this are a gathering, told once and not pair by pair.
+const MOST_PARTIES: usize = 6;
+
+/// Nouns that only count or gather what stands behind their "of".
+const MEASURES: [&str; 20] = [
+    "number", "group", "dozen", "hundred", "thousand", "million", "member", "pair", "batch",
+    "majority", "handful", "series", "part", "rest", "half", "couple", "set", "total", "some",
+    "many",
+];
+
+/// Finds actors and recipients in one sentence.
+pub(crate) struct Participants<'a> {
+    pub(crate) reading: Reading<'a>,
+    pub(crate) mentions: &'a Mentions<'a>,
+    pub(crate) discourse: &'a Discourse,
+}
+
+/// Both sides of an act.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Sides {
+    pub(crate) actors: Vec<Entity>,
+    pub(crate) recipients: Vec<Entity>,
+}
+
+impl Participants<'_> {
+    /// The actors and recipients of an act, one pair of sides for each direction.
+    pub(crate) fn of(&self, act: &Act) -> Vec<Sides> {
+        let mut actors = self.actors(act);
+        let mut recipients = self.recipients(act, &actors);
+        if act.entry.reciprocal {
+            let parties = act
+                .arguments
+                .after("between")
+                .or(act.arguments.after("among"));
+            if let Some(parties) = parties {
+                actors = self.entities(parties);
+                recipients = Vec::new();
+            }
+            if actors.is_empty() {
+                actors = act
+                    .arguments
+                    .after("of")
+                    .map_or(Vec::new(), |of| self.entities(of));
+            }
+        }
+        let cooperative = act.entry.event_type.quad_class() <= QuadClass::MaterialCooperation;
+        if (act.entry.reciprocal || cooperative)
+            && recipients.is_empty()
+            && actors.len() > 1
+            && actors.len() <= MOST_PARTIES
+        {
+            return each_towards_the_others(&actors);
+        }
+        recipients.retain(|recipient| {
+            actors.iter().all(|actor| {
+                !actor.span.overlaps(recipient.span) || actor.inherited != recipient.inherited
+            })
+        });
+        let sides = Sides { actors, recipients };
+        let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
+        if act.entry.reciprocal && both_filled {
+            let back = Sides {
+                actors: sides.recipients.clone(),
+                recipients: sides.actors.clone(),
+            };
+            return vec![sides, back];
+        }
+        vec![sides]
+    }
+
+    /// Who acts: the first of the entry's slots that is filled.
+    fn actors(&self, act: &Act) -> Vec<Entity> {
+        self.filled(act, &act.entry.actor)
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// Towards whom: the first of the entry's slots, then of the type's usual slots, in which an
+    /// actor stands; failing that, what is acted upon, where a thing can be ("bombed a bridge").
+    fn recipients(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
+        let usual = usual_recipient(act.entry.event_type);
+        let other = |entities: &Vec<Entity>| {
+            entities
+                .iter()
+                .all(|entity| actors.iter().all(|actor| !actor.span.overlaps(entity.span)))
+        };
+        let found = self
+            .filled(act, &act.entry.recipient)
+            .chain(self.filled(act, &usual))
+            .find(|entities| other(entities) && entities.iter().any(is_actor));
+        found.unwrap_or_else(|| {
+            let takes_things = !act.entry.reciprocal
+                && !matches!(
+                    act.entry.event_type,
+                    EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
+                );
+            self.filled(act, &act.entry.recipient)
+                .find(|entities| takes_things && other(entities))
+                .unwrap_or_default()
+        })
+    }
+
+    fn filled<'s>(
+        &'s self,
+        act: &'s Act,
+        slots: &'s [Slot],
+    ) -> impl Iterator<Item = Vec<Entity>> + 's {
+        slots
+            .iter()
+            .flat_map(|slot| self.heads_at(act, slot))
+            .map(|head| self.entities(head))
+            .filter(|entities| !entities.is_empty())
+    }
+
+    /// The heads of the phrases that stand in a slot, the likeliest first.
+    fn heads_at(&self, act: &Act, slot: &Slot) -> Vec<usize> {
+        let arguments = &act.arguments;
+        let one = match slot {
+            Slot::Subject => arguments
+                .subject
+                .or_else(|| self.demonym_before(act.trigger)),
+            Slot::Object => arguments.object,
+            Slot::Indirect => arguments.indirect,
+            Slot::Possessor => arguments.possessor,
+            Slot::After(preposition) => {
+                return arguments.all_after(preposition).collect();
+            }
+            Slot::ComplementSubject => arguments
+                .complement
+                .and_then(|clause| self.subject_of(clause)),
+            Slot::ComplementObject => arguments
+                .complement
+                .and_then(|clause| crate::arguments::of_clause(&self.reading, clause).object),
+            Slot::ComplementAny => {
+                return arguments
+                    .complement
+                    .map_or(Vec::new(), |clause| self.actors_in(clause));
+            }
+        };
+        one.into_iter().collect()
+    }
+
+    /// "the Arlish attack": a state's adjective before an event noun is its actor.
+    fn demonym_before(&self, trigger: usize) -> Option<usize> {
+        if !matches!(self.reading.tag(trigger), Tag::Noun | Tag::Propn) {
+            return None;
+        }
+        self.reading.children(trigger).find(|&child| {
+            child < trigger
+                && matches!(
+                    self.reading.relation(child),
+                    Relation::Amod | Relation::Compound
+                )
+                && self.mentions.is_actor(child)
+        })
+    }
+
+    fn subject_of(&self, clause: usize) -> Option<usize> {
+        self.reading
+            .children(clause)
+            .find(|&child| self.reading.relation(child).is_subject())
+    }
+
+    fn actors_in(&self, clause: usize) -> Vec<usize> {
+        let mut words = self.reading.sentence.subtree(clause);
+        words
+            .retain(|&place| self.reading.tag(place).is_nominal() && self.mentions.is_actor(place));
+        words
+    }
+
+    /// The actors that the phrase headed by `head` and the phrases coordinated with it stand for.
+    pub(crate) fn entities(&self, head: usize) -> Vec<Entity> {
+        let head = antecedent(&self.reading, head);
+        if let Some(pair) = self.pair(head) {
+            return pair;
+        }
+        let mut found: Vec<Entity> = Vec::new();
+        for conjunct in self.reading.conjuncts(head) {
+            let nominal = self.reading.tag(conjunct).is_nominal()
+                || matches!(
+                    self.reading.tag(conjunct),
+                    Tag::Adj | Tag::Num | Tag::X | Tag::Det
+                )
+                || self.mentions.is_actor(conjunct);
+            if !nominal {
+                continue;
+            }
+            if let Some(entity) = self.entity(conjunct)
+                && !found.iter().any(|earlier| earlier.span == entity.span)
+            {
+                found.push(entity);
+            }
+        }
+        found
+    }
+
+    fn entity(&self, place: usize) -> Option<Entity> {
+        if self.reading.is_time(place) {
+            return None;
+        }
+        if MEASURES.contains(&self.reading.lemma(place))
+            && let Some(measured) = self.behind_of(place)
+        {
+            return self.entity(measured);
+        }
+        if self.reading.tag(place) == Tag::Pron && !self.mentions.is_given(place) {
+            return self.pronoun(place);
+        }
+        let entity = self.mentions.entity(place);
+        let possessor = self.reading.child(place, Relation::NmodPoss);
+        match possessor {
+            Some(possessor)
+                if entity.code.is_none() && self.reading.tag(possessor) == Tag::Pron =>
+            {
+                Some(self.pronoun(possessor).unwrap_or(entity))
+            }
+            _ => Some(entity),
+        }
+    }
+
+    /// "a number **of villages**".
+    fn behind_of(&self, place: usize) -> Option<usize> {
+        self.reading
+            .sentence
+            .dependents_by(place, Relation::Nmod)
+            .find(|&child| child > place && self.reading.preposition(child) == Some("of"))
+    }
+
+    /// "the two countries", "both sides": the last two states named.
+    fn pair(&self, head: usize) -> Option<Vec<Entity>> {
+        let is_pair = PAIR_NOUNS.contains(&self.reading.lemma(head))
+            && self
+                .reading
+                .has_child_lemma(head, &["both", "two"])
+                .is_some()
+            && !self
+                .reading
+                .core_phrase(head)
+                .iter()
+                .any(|&place| self.mentions.is_named(place));
+        let alone = self.reading.lemma(head) == "both" && self.reading.tag(head) != Tag::Cconj;
+        if !is_pair && !alone {
+            return None;
+        }
+        let mut states: Vec<Entity> = Vec::new();
+        for entity in self.before(head).into_iter().rev() {
+            let new = !states.iter().any(|state| state.code == entity.code);
+            if new && entity.code.is_some() {
+                states.insert(
+                    0,
+                    Entity {
+                        why: Why::Coreference,
+                        ..entity
+                    },
+                );
+            }
+            if states.len() == 2 {
+                return Some(states);
+            }
+        }
+        (self.discourse.states.len() == 2)
+            .then(|| self.discourse.states.iter().map(carried_over).collect())
+    }
+
+    /// The actors named before `place` in this sentence, in order.
+    fn before(&self, place: usize) -> Vec<Entity> {
+        self.mentions
+            .heads()
+            .into_iter()
+            .filter(|&head| head < place)
+            .map(|head| self.mentions.entity(head))
+            .collect()
+    }
+
+    /// Whether a pronoun can stand for the phrase headed by `head`: an actor, or a subject.
+    fn may_be_meant(&self, head: usize) -> bool {
+        let is_head = !matches!(
+            self.reading.relation(head),
+            Relation::Flat | Relation::Compound | Relation::Fixed
+        );
+        let subject = self.reading.relation(head).is_subject()
+            && matches!(self.reading.tag(head), Tag::Noun | Tag::Propn);
+        is_head && (subject || self.mentions.is_named(head))
+    }
+
+    /// What a personal or possessive pronoun stands for: the subject named before it in the
+    /// sentence, else an actor named before it, else the subject of the sentence before.
+    fn pronoun(&self, place: usize) -> Option<Entity> {
+        let wanted = match self.reading.lemma(place) {
+            "he" | "she" | "his" | "her" | "him" => Some(true),
+            "it" | "its" | "itself" => Some(false),
+            "they" | "their" | "them" | "themselves" => None,
+            _ => return None,
+        };
+        let clause_mate = self.reading.head(place);
+        let possessive = self.reading.relation(place) == Relation::NmodPoss;
+        let candidates: Vec<usize> = (0..place)
+            .filter(|&head| self.may_be_meant(head))
+            .filter(|&head| possessive || self.reading.head(head) != clause_mate)
+            .collect();
+        let fits = |&head: &usize| {
+            let is_person = matches!(self.mentions.entity(head).why, Why::Office | Why::Name);
+            wanted.is_none_or(|wanted| wanted == is_person)
+        };
+        let is_subject = |&head: &usize| self.reading.relation(head).is_subject();
+        let chosen = candidates
+            .iter()
+            .copied()
+            .filter(fits)
+            .find(is_subject)
+            .or_else(|| candidates.iter().copied().rev().find(fits));
+        match chosen {
+            Some(head) => Some(Entity {
+                why: Why::Coreference,
+                ..self.mentions.entity(head)
+            }),
+            None => self
+                .discourse
+                .actors
+                .iter()
+                .find(|actor| {
+                    let is_person = matches!(actor.why, Why::Office | Why::Name);
+                    wanted.is_none_or(|wanted| wanted == is_person)
+                })
+                .map(carried_over),
+        }
+    }
+}
+
+/// Whether the words stand for somebody who can act, and not for a thing.
+fn is_actor(entity: &Entity) -> bool {
+    entity.code.is_some() || entity.why != Why::NounPhrase
+}
+
+fn each_towards_the_others(parties: &[Entity]) -> Vec<Sides> {
+    parties
+        .iter()
+        .enumerate()
+        .map(|(number, party)| Sides {
+            actors: vec![party.clone()],
+            recipients: parties
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != number)
+                .map(|(_, other)| other.clone())
+                .collect(),
+        })
+        .collect()
+}

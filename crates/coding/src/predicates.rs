@@ -1,0 +1,336 @@
+//! Which words of a sentence name an act, by which lexicon entry, with which arguments.
+
+use language::{Relation, Tag};
+use ontology::EventType;
+
+use crate::{
+    Codebook,
+    arguments::{self, Arguments},
+    lexicon::{Entry, Predicate},
+    reading::Reading,
+};
+
+/// A word that names an act.
+#[derive(Debug, Clone)]
+pub(crate) struct Act<'a> {
+    pub(crate) trigger: usize,
+    pub(crate) entry: &'a Entry,
+    pub(crate) arguments: Arguments,
+    /// The light verb that carries an event noun.
+    pub(crate) light_verb: Option<usize>,
+    /// How many of the entry's conditions were met.
+    fit: u32,
+}
+
+/// How deep a governed clause is coded to learn its type ("agreed to meet").
+const DEEPEST_COMPLEMENT: usize = 3;
+
+/// Finds every act in the sentence, in the order of the text.
+pub(crate) fn acts<'a>(reading: &Reading, codebook: &'a Codebook) -> Vec<Act<'a>> {
+    let found: Vec<Act> = (0..reading.len())
+        .filter_map(|place| act_at(reading, codebook, place, DEEPEST_COMPLEMENT))
+        .collect();
+    let overruled: Vec<usize> = found
+        .iter()
+        .filter_map(|noun| overruled_by(reading, noun, &found))
+        .collect();
+    found
+        .into_iter()
+        .filter(|act| !overruled.contains(&act.trigger))
+        .collect()
+}
+
+/// Of an event noun and the verb it is the object of, the one that is not told: the noun, if the
+/// verb's entry asks for it ("lifted **sanctions**"); the verb, if it only carries the noun.
+fn overruled_by(reading: &Reading, noun: &Act, acts: &[Act]) -> Option<usize> {
+    let first = reading.first_conjunct(noun.trigger);
+    let governor = reading.head(first)?;
+    let verb = acts.iter().find(|act| act.trigger == governor)?;
+    if !verb.entry.objects.is_empty() && verb.arguments.object == Some(first) {
+        return Some(noun.trigger);
+    }
+    (noun.light_verb == Some(governor)).then_some(governor)
+}
+
+/// Reads the word at `place` as an act, if an entry fits it.
+pub(crate) fn act_at<'a>(
+    reading: &Reading,
+    codebook: &'a Codebook,
+    place: usize,
+    depth: usize,
+) -> Option<Act<'a>> {
+    let lemma = reading.lemma(place);
+    let lexicon = &codebook.lexicon;
+    match reading.tag(place) {
+        Tag::Verb => {
+            let mut candidates = lexicon.verbs(lemma).peekable();
+            candidates.peek()?;
+            let arguments = arguments::of_clause(reading, place);
+            best(reading, codebook, place, candidates, arguments, None, depth)
+        }
+        Tag::Noun | Tag::Propn => {
+            if is_modifier(reading, place) {
+                return None;
+            }
+            let lemma = lemma.to_lowercase();
+            let mut candidates = lexicon.nouns(&lemma).peekable();
+            candidates.peek()?;
+            let (arguments, light_verb) = event_noun(reading, codebook, place);
+            best(
+                reading, codebook, place, candidates, arguments, light_verb, depth,
+            )
+        }
+        Tag::Adj => {
+            let mut candidates = lexicon.adjectives(lemma).peekable();
+            candidates.peek()?;
+            let predicative = reading.child(place, Relation::Cop).is_some()
+                || matches!(reading.relation(place), Relation::Xcomp | Relation::Conj);
+            let arguments = arguments::of_clause(reading, place);
+            predicative
+                .then(|| best(reading, codebook, place, candidates, arguments, None, depth))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// "attack helicopters", "sanctions committee": a noun before a noun is not told as an act.
+fn is_modifier(reading: &Reading, noun: usize) -> bool {
+    matches!(
+        reading.relation(noun),
+        Relation::Compound | Relation::Amod | Relation::Flat
+    )
+}
+
+fn best<'a>(
+    reading: &Reading,
+    codebook: &'a Codebook,
+    place: usize,
+    candidates: impl Iterator<Item = &'a Entry>,
+    arguments: Arguments,
+    light_verb: Option<usize>,
+    depth: usize,
+) -> Option<Act<'a>> {
+    let mut chosen: Option<(&Entry, u32)> = None;
+    for entry in candidates {
+        let Some(fit) = fit(reading, codebook, place, entry, &arguments, depth) else {
+            continue;
+        };
+        if chosen.is_none_or(|(_, best)| fit > best) {
+            chosen = Some((entry, fit));
+        }
+    }
+    chosen.map(|(entry, fit)| Act {
+        trigger: place,
+        entry,
+        arguments,
+        light_verb,
+        fit,
+    })
+}
+
+/// How many of the entry's conditions the predicate meets; none if it misses one.
+fn fit(
+    reading: &Reading,
+    codebook: &Codebook,
+    place: usize,
+    entry: &Entry,
+    arguments: &Arguments,
+    depth: usize,
+) -> Option<u32> {
+    let mut met = words_fit(reading, place, entry)?;
+    if !entry.objects.is_empty() {
+        let object = arguments.object.or_else(|| {
+            entry
+                .prepositions
+                .iter()
+                .find_map(|preposition| arguments.after(preposition))
+        });
+        met += 3 * u32::from(one_of(reading, object?, &entry.objects)?);
+    }
+    if !entry.subjects.is_empty() {
+        met += 2 * u32::from(one_of(reading, arguments.subject?, &entry.subjects)?);
+    }
+    if !entry.prepositions.is_empty() {
+        entry
+            .prepositions
+            .iter()
+            .find(|preposition| arguments.after(preposition).is_some())?;
+        met += 1;
+    }
+    met += complement_fits(reading, codebook, entry, arguments, depth)?;
+    if entry.negative {
+        is_negated(reading, place).then_some(())?;
+        met += 3;
+    }
+    Some(met)
+}
+
+/// The entry's own words: particle of a verb, modifier of a noun.
+fn words_fit(reading: &Reading, place: usize, entry: &Entry) -> Option<u32> {
+    let lemma = reading.lemma(place);
+    entry
+        .predicates
+        .iter()
+        .filter_map(|predicate| match predicate {
+            Predicate::Verb(verb, particle) if verb == lemma => match particle {
+                None => Some(0),
+                Some(particle) => has_particle(reading, place, particle).then_some(2),
+            },
+            Predicate::Noun(noun, modifier) if noun.eq_ignore_ascii_case(lemma) => match modifier {
+                None => Some(0),
+                Some(modifier) => has_modifier(reading, place, modifier).then_some(2),
+            },
+            Predicate::Adjective(adjective) if adjective == lemma => Some(0),
+            _ => None,
+        })
+        .max()
+}
+
+fn has_particle(reading: &Reading, verb: usize, particle: &str) -> bool {
+    let marked = reading.children(verb).any(|child| {
+        reading.lemma(child) == particle
+            && matches!(
+                reading.relation(child),
+                Relation::CompoundPrt | Relation::Advmod | Relation::Case | Relation::Obl
+            )
+    });
+    marked || (verb + 1 < reading.len() && reading.lemma(verb + 1) == particle)
+}
+
+fn has_modifier(reading: &Reading, noun: usize, modifier: &str) -> bool {
+    let before = noun > 0 && reading.lemma(noun - 1).eq_ignore_ascii_case(modifier);
+    before
+        || reading.children(noun).any(|child| {
+            matches!(reading.relation(child), Relation::Compound | Relation::Amod)
+                && reading.lemma(child).eq_ignore_ascii_case(modifier)
+        })
+}
+
+/// Whether the phrase headed by `head`, or one coordinated with it, is one of `lemmas`: its head,
+/// or the word before it together with it ("peace treaty").
+fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
+    reading
+        .conjuncts(head)
+        .into_iter()
+        .any(|head| {
+            let lemma = reading.lemma(head).to_lowercase();
+            lemmas.iter().any(|wanted| match wanted.rsplit_once(' ') {
+                None => *wanted == lemma,
+                Some((before, noun)) => noun == lemma && has_modifier(reading, head, before),
+            })
+        })
+        .then_some(true)
+}
+
+fn complement_fits(
+    reading: &Reading,
+    codebook: &Codebook,
+    entry: &Entry,
+    arguments: &Arguments,
+    depth: usize,
+) -> Option<u32> {
+    let wants_clause = !entry.complement_types.is_empty() || !entry.complement_words.is_empty();
+    match (entry.complement, arguments.complement) {
+        (Some(true), None) | (Some(false), Some(_)) => return None,
+        (_, None) if wants_clause => return None,
+        _ => {}
+    }
+    let mut met = u32::from(entry.complement == Some(true));
+    if let (true, Some(clause)) = (wants_clause, arguments.complement) {
+        let word = entry
+            .complement_words
+            .iter()
+            .any(|wanted| wanted == reading.lemma(clause));
+        let of_type = || {
+            clause_type(reading, codebook, clause, depth)
+                .is_some_and(|found| entry.complement_types.contains(&found))
+        };
+        if !word && !of_type() {
+            return None;
+        }
+        met += 3;
+    }
+    Some(met)
+}
+
+/// The type of the act that a governed clause names, by its verb or by the noun its light verb
+/// carries.
+pub(crate) fn clause_type(
+    reading: &Reading,
+    codebook: &Codebook,
+    clause: usize,
+    depth: usize,
+) -> Option<EventType> {
+    let depth = depth.checked_sub(1)?;
+    let object = reading.child(clause, Relation::Obj);
+    let noun = object
+        .filter(|_| {
+            codebook
+                .tables
+                .light_verbs
+                .takes_object(reading.lemma(clause))
+        })
+        .and_then(|object| act_at(reading, codebook, object, depth));
+    let verb = act_at(reading, codebook, clause, depth);
+    match (noun, verb) {
+        (Some(noun), Some(verb)) if verb.fit > noun.fit => Some(verb.entry.event_type),
+        (Some(noun), _) => Some(noun.entry.event_type),
+        (None, verb) => verb.map(|verb| verb.entry.event_type),
+    }
+}
+
+/// Whether the predicate itself is negated by a word beside it.
+pub(crate) fn is_negated(reading: &Reading, place: usize) -> bool {
+    reading
+        .has_child_lemma(place, &["not", "never", "n't", "n’t", "no"])
+        .is_some()
+}
+
+/// The arguments of an event noun: its own, and those that its light verb lends it.
+fn event_noun(reading: &Reading, codebook: &Codebook, noun: usize) -> (Arguments, Option<usize>) {
+    let mut own = arguments::of_noun(reading, noun);
+    let Some((verb, receives)) = light_verb(reading, codebook, noun) else {
+        return (own, None);
+    };
+    let lent = arguments::of_clause(reading, verb);
+    own.obliques.extend(
+        lent.obliques
+            .into_iter()
+            .filter(|oblique| oblique.head != noun && !reading.is_within(oblique.head, noun)),
+    );
+    if receives {
+        own.subject = own.after("from").or(own.after("by")).or(own.subject);
+        own.object = lent.subject.or(own.object);
+    } else {
+        let possessed = own
+            .possessor
+            .is_some_and(|possessor| reading.tag(possessor) != Tag::Pron);
+        if !possessed {
+            own.subject = lent.subject.or(own.subject);
+        }
+        own.indirect = lent.indirect;
+    }
+    (own, Some(verb))
+}
+
+/// The light verb that carries the noun, and whether its subject undergoes the act.
+fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<(usize, bool)> {
+    let first = reading.first_conjunct(noun);
+    let verb = reading.head(first).filter(|&head| reading.is_verb(head))?;
+    let table = &codebook.tables.light_verbs;
+    let lemma = reading.lemma(verb);
+    match reading.relation(first) {
+        Relation::Obj | Relation::NsubjPass if table.receives(lemma, None) => {
+            let given = reading.relation(first) == Relation::Obj;
+            Some((verb, given))
+        }
+        Relation::Obj | Relation::NsubjPass if table.takes_object(lemma) => Some((verb, false)),
+        Relation::Obl | Relation::Xcomp => {
+            let preposition = reading.preposition(first)?;
+            let receives = table.receives(lemma, Some(preposition));
+            (receives || table.takes_oblique(lemma, preposition)).then_some((verb, receives))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,46 @@
+//! Coordination that the parser hung in the wrong place, put right by the form of the list.
+//!
+//! A parser trained on short sentences loses its way in long lists, and lists are what outlooks are
+//! made of. Two forms leave no doubt about what is coordinated:
+//!
+//! - "radars, patrol boats, and rocket fuel": noun phrases between commas, closed by a conjunction;
+//! - "might recognise Borland, supply radars, and hold drills": a bare verb without subject,
+//!   auxiliary or "to" of its own, after one that has them.
+
+use std::borrow::Cow;
+
+use language::{Sentence, Token};
+
+mod graft;
+mod noun_lists;
+mod verb_lists;
+
+use graft::Graft;
+
+/// Returns the sentence with its lists put right; the sentence itself where nothing was wrong.
+pub(crate) fn regrafted(sentence: &Sentence) -> Cow<'_, Sentence> {
+    let mut grafts = noun_lists::grafts(sentence);
+    grafts.extend(verb_lists::grafts(sentence));
+    grafts.retain(|graft| !is_in_place(sentence, graft) && !makes_a_cycle(sentence, graft));
+    if grafts.is_empty() {
+        return Cow::Borrowed(sentence);
+    }
+    let mut tokens: Vec<Token> = sentence.tokens().to_vec();
+    for graft in grafts {
+        tokens[graft.word].head = Some(graft.head);
+        tokens[graft.word].relation = graft.relation;
+    }
+    Cow::Owned(Sentence::new(tokens))
+}
+
+fn is_in_place(sentence: &Sentence, graft: &Graft) -> bool {
+    let token = sentence.token(graft.word);
+    token.relation == graft.relation && token.head == Some(graft.head)
+}
+
+fn makes_a_cycle(sentence: &Sentence, graft: &Graft) -> bool {
+    graft.word == graft.head
+        || sentence
+            .ancestors(graft.head)
+            .any(|above| above == graft.word)
+}

@@ -1,0 +1,14 @@
+//! The row of each table, made from a record and turned back into one.
+
+mod document;
+mod other;
+mod row_error;
+mod statement;
+
+pub(crate) use document::DocumentRow;
+pub(crate) use other::{MembershipRow, RejectedRow, ReviewRow};
+pub(crate) use row_error::RowError;
+pub(crate) use statement::{StatementRecord, StatementRow};
+
+pub use document::{Reading, StoredDocument};
+pub use other::{DatedMembership, Rejected, Review, Subject};

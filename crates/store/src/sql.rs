@@ -1,0 +1,115 @@
+//! SQL over the tables and views, for reading only.
+
+use datafusion::dataframe::DataFrame;
+use datafusion::error::DataFusionError;
+use datafusion::execution::context::SQLOptions;
+use datafusion::logical_expr::ScalarUDF;
+use datafusion::prelude::{Expr, SessionConfig, SessionContext};
+
+use crate::error::StoreError;
+use crate::function::{Callable, ScalarFunction};
+use crate::output::QueryResult;
+
+const EVENTS: &str = include_str!("../data/events.sql");
+
+/// Why a query has no answer.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SqlError {
+    /// The statement would do more than read.
+    #[error("only queries that read are allowed here: {message}")]
+    Refused {
+        /// What the engine calls it.
+        message: String,
+    },
+    /// The query cannot be understood: its grammar, a name or a type is wrong.
+    #[error("{message}")]
+    Wrong {
+        /// What the engine says.
+        message: String,
+    },
+    /// The query broke off.
+    #[error("the query broke off: {message}")]
+    Failed {
+        /// What the engine says.
+        message: String,
+    },
+    /// A table cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Makes a session that knows the functions and no table yet.
+pub(crate) fn session(functions: &[ScalarFunction]) -> SessionContext {
+    let config = SessionConfig::new().with_information_schema(true);
+    let session = SessionContext::new_with_config(config);
+    for function in functions {
+        session.register_udf(ScalarUDF::from(Callable::new(function.clone())));
+    }
+    session
+}
+
+/// Gives a table its name, cut to the rows that fulfil the condition.
+pub(crate) fn register(
+    session: &SessionContext,
+    name: &str,
+    frame: DataFrame,
+    condition: Option<Expr>,
+) -> Result<(), SqlError> {
+    let rows = match condition {
+        Some(condition) => frame.filter(condition).map_err(|error| wrong(&error))?,
+        None => frame,
+    };
+    session
+        .register_table(name, rows.into_view())
+        .map_err(|error| wrong(&error))?;
+    Ok(())
+}
+
+/// Defines the view `events` over the tables that are registered.
+pub(crate) async fn register_events(session: &SessionContext) -> Result<(), SqlError> {
+    let events = session.sql(EVENTS).await.map_err(|error| wrong(&error))?;
+    register(session, "events", events, None)
+}
+
+/// Answers one query.
+pub(crate) async fn answer(session: &SessionContext, query: &str) -> Result<QueryResult, SqlError> {
+    let plan = session
+        .state()
+        .create_logical_plan(query)
+        .await
+        .map_err(|error| wrong(&error))?;
+    reading_only()
+        .verify_plan(&plan)
+        .map_err(|error| SqlError::Refused {
+            message: plainly(&error),
+        })?;
+    let frame = session
+        .execute_logical_plan(plan)
+        .await
+        .map_err(|error| wrong(&error))?;
+    let schema = frame.schema().inner().clone();
+    match frame.collect().await {
+        Ok(batches) => Ok(QueryResult::new(schema, batches)),
+        Err(error) => Err(SqlError::Failed {
+            message: plainly(&error),
+        }),
+    }
+}
+
+fn reading_only() -> SQLOptions {
+    SQLOptions::new()
+        .with_allow_ddl(false)
+        .with_allow_dml(false)
+        .with_allow_statements(false)
+}
+
+fn wrong(error: &DataFusionError) -> SqlError {
+    SqlError::Wrong {
+        message: plainly(error),
+    }
+}
+
+fn plainly(error: &DataFusionError) -> String {
+    error.strip_backtrace()
+}
