@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 use crate::commands::{
     code, demo, events, explain, init, outlook, parse, read, sql, statements, tables,
 };
-use crate::outcome::{Outcome, is_broken_pipe};
+use crate::outcome::{Outcome, complain, is_broken_pipe};
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
 /// and what is expected next; each line traceable to its sentence.
@@ -65,7 +65,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::Failed) => ExitCode::from(1),
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("bellwether: {error:#}");
+            complain(&error);
             ExitCode::from(1)
         }
     }

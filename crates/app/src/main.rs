@@ -2,14 +2,18 @@
 
 mod cli;
 mod commands;
+mod day;
 mod engine;
 mod input;
 mod outcome;
+mod progress;
 mod record;
 mod sql_functions;
 mod statement_json;
 mod statement_table;
 mod statement_words;
+mod table;
+mod terminal;
 mod today;
 mod workspace;
 

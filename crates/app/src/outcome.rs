@@ -1,4 +1,4 @@
-//! How a command went, and how it speaks to standard output.
+//! How a command went, and how it speaks to standard output and standard error.
 
 use std::io::Write;
 
@@ -19,6 +19,31 @@ pub(crate) fn print(words: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Says on standard error what went wrong.
+pub(crate) fn complain(error: &anyhow::Error) {
+    eprintln!("bellwether: {}", in_words(error));
+}
+
+/// The error and its causes on one line. Some libraries repeat the cause in their own message; it
+/// is then told once.
+fn in_words(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if words.is_empty() {
+            words = cause;
+        } else if !words.contains(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
+}
+
+/// Writes `3 documents`, `1 document`, for nouns that take an s.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
 /// Whether the reader of our output has gone away, as `head` does; that is no failure.
 pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
@@ -26,4 +51,18 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
             .downcast_ref::<std::io::Error>()
             .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anyhow::anyhow;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let twice = anyhow!("disk is full").context("w: disk is full");
+        assert_eq!(in_words(&twice), "w: disk is full");
+        let once = anyhow!("disk is full").context("cannot write w");
+        assert_eq!(in_words(&once), "cannot write w: disk is full");
+    }
 }

@@ -6,6 +6,8 @@ use clap::Args;
 use jiff::civil::Date;
 use store::Store;
 
+use crate::day;
+
 /// The marker file that a workspace folder holds.
 const MARKER: &str = "bellwether.toml";
 
@@ -20,7 +22,7 @@ pub(crate) struct WorkspaceArgs {
 #[derive(Debug, Args)]
 pub(crate) struct AsOfArgs {
     /// Use only what could be known on this day; default: everything.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     pub(crate) as_of: Option<Date>,
 }
 
@@ -48,4 +50,15 @@ fn nearest() -> Option<PathBuf> {
     here.ancestors()
         .find(|folder| folder.join(MARKER).is_file())
         .map(Path::to_path_buf)
+}
+
+/// Tells whether a file belongs to a workspace's own bookkeeping and is nobody's document.
+pub(crate) fn is_own_file(path: &Path) -> bool {
+    path.ends_with(MARKER)
+        || path.ancestors().any(|folder| {
+            folder.ends_with("tables")
+                && folder
+                    .parent()
+                    .is_some_and(|workspace| workspace.join(MARKER).is_file())
+        })
 }

@@ -158,7 +158,9 @@ fn go_on(
         }
         let whole = readings[number].sentence.span.end <= quotation.end + 1;
         let last = sentences.end - 1;
-        let own_blocks = blocks.get(sentences.end).is_none_or(|&next| next != blocks[last])
+        let own_blocks = blocks
+            .get(sentences.end)
+            .is_none_or(|&next| next != blocks[last])
             && readings[last].sentence.span.end <= quotation.end + 1;
         let follows = blocks[number] == blocks[number - 1] || own_blocks;
         let text = readings[number].text;

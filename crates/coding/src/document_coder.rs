@@ -28,12 +28,16 @@ pub fn code(
     given: &[GivenMention],
 ) -> Coded {
     let date = document.published.as_ref().map(|published| published.date);
-    let regrafted: Vec<Cow<Sentence>> = sentences.iter().map(regrafted).collect();
-    let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
     let times: Vec<Vec<TimeReference>> = sentences
         .iter()
         .map(|sentence| language::time_expressions(&document.text, sentence, date))
         .collect();
+    let regrafted: Vec<Cow<Sentence>> = sentences
+        .iter()
+        .zip(&times)
+        .map(|(sentence, times)| regrafted(sentence, times))
+        .collect();
+    let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
     let mut discourse =
         Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
     let text_hash = Statement::text_hash(&document.text);

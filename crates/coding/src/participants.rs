@@ -54,7 +54,12 @@ impl Participants<'_> {
     /// The actors and recipients of an act, one pair of sides for each direction.
     pub(crate) fn of(&self, act: &Act) -> Vec<Sides> {
         let mut actors = self.actors(act);
-        let mut recipients = self.recipients(act, &actors);
+        let gathering = act.entry.reciprocal && actors.len() > 1;
+        let mut recipients = if gathering {
+            self.beside(act, &actors)
+        } else {
+            self.recipients(act, &actors)
+        };
         if act.entry.reciprocal {
             let parties = act
                 .arguments
@@ -126,6 +131,19 @@ impl Participants<'_> {
                 .find(|entities| takes_things && other(entities))
                 .unwrap_or_default()
         })
+    }
+
+    /// With whom several parties do what they do together ("A and B held talks **with C**").
+    fn beside(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
+        act.arguments
+            .all_after("with")
+            .map(|head| self.entities(head))
+            .find(|entities| {
+                entities
+                    .iter()
+                    .all(|entity| actors.iter().all(|actor| !actor.span.overlaps(entity.span)))
+            })
+            .unwrap_or_default()
     }
 
     fn filled<'s>(

@@ -228,6 +228,23 @@ impl<'a> Reading<'a> {
         self.without_outer_marks(self.run_around(words, head))
     }
 
+    /// The words of a thing: its core phrase and what stands behind its "of".
+    pub(crate) fn thing_phrase(&self, head: usize) -> Vec<usize> {
+        let words: Vec<usize> = self
+            .noun_phrase(head)
+            .into_iter()
+            .filter(|&place| {
+                self.chain_to(place, head)
+                    .filter(|&step| self.head(step) == Some(head))
+                    .all(|step| {
+                        self.relation(step) != Relation::Nmod
+                            || self.preposition(step) == Some("of")
+                    })
+            })
+            .collect();
+        self.without_outer_marks(self.run_around(words, head))
+    }
+
     /// `place` and its governors below `top`.
     pub(crate) fn chain_to(&self, place: usize, top: usize) -> impl Iterator<Item = usize> + 'a {
         let reading = *self;

@@ -1,25 +1,29 @@
 //! Coordination that the parser hung in the wrong place, put right by the form of the list.
 //!
 //! A parser trained on short sentences loses its way in long lists, and lists are what outlooks are
-//! made of. Two forms leave no doubt about what is coordinated:
+//! made of. Some forms leave no doubt about what belongs together:
 //!
 //! - "radars, patrol boats, and rocket fuel": noun phrases between commas, closed by a conjunction;
 //! - "might recognise Borland, supply radars, and hold drills": a bare verb without subject,
-//!   auxiliary or "to" of its own, after one that has them.
+//!   auxiliary or "to" of its own, after one that has them;
+//! - "from Arland next year": a name right before a time expression, which is no part of it.
 
 use std::borrow::Cow;
 
 use language::{Sentence, Token};
+use records::TimeReference;
 
 mod graft;
 mod noun_lists;
+mod time_words;
 mod verb_lists;
 
 use graft::Graft;
 
 /// Returns the sentence with its lists put right; the sentence itself where nothing was wrong.
-pub(crate) fn regrafted(sentence: &Sentence) -> Cow<'_, Sentence> {
-    let mut grafts = noun_lists::grafts(sentence);
+pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> Cow<'s, Sentence> {
+    let mut grafts = time_words::grafts(sentence, times);
+    grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft) && !makes_a_cycle(sentence, graft));
     if grafts.is_empty() {

@@ -82,7 +82,15 @@ impl<'a> SentenceCoder<'a> {
             .iter()
             .filter_map(|draft| draft.act.as_ref().map(|act| act.trigger))
             .collect();
+        let triggers: Vec<usize> = with_modality.iter().map(|(act, _)| act.trigger).collect();
         for (act, modality) in with_modality {
+            let is_refused = modality.negated
+                && modality.chain[1..]
+                    .iter()
+                    .any(|link| triggers.contains(link));
+            if is_refused {
+                continue;
+            }
             let part_of_outcome = outcomes.iter().any(|outcome| {
                 modality.chain.contains(&outcome.predicate) || outcome.item == Some(act.trigger)
             });
@@ -318,7 +326,7 @@ impl<'a> SentenceCoder<'a> {
                 _ => None,
             })
         })?;
-        let words = self.reading.noun_phrase(head);
+        let words = self.reading.thing_phrase(head);
         Some(Phrase::at(self.reading.span(&words)))
     }
 

@@ -27,7 +27,7 @@ struct Case {
     name: String,
     #[expect(dead_code, reason = "for the reader of the file")]
     why: String,
-    date: Option<Date>,
+    date: Option<toml::value::Datetime>,
     text: String,
     #[serde(default)]
     statement: Vec<Expected>,
@@ -179,7 +179,16 @@ fn every_example_of_the_lexicon_codes_to_its_type() {
 }
 
 fn problems(coder: &Coder, case: &Case) -> String {
-    let (document, statements) = coder.statements(&case.text, case.date);
+    let date = case.date.and_then(|written| {
+        let day = written.date?;
+        Date::new(
+            day.year.cast_signed(),
+            day.month.cast_signed(),
+            day.day.cast_signed(),
+        )
+        .ok()
+    });
+    let (document, statements) = coder.statements(&case.text, date);
     let mut left: Vec<&Statement> = statements.iter().collect();
     let mut problems = String::new();
     for expected in &case.statement {
@@ -368,7 +377,8 @@ fn fits_parts(expected: &Expected, found: &Statement, text: &str) -> bool {
             .all(|(key, value)| {
                 let value = match value {
                     toml::Value::String(text) => text.clone(),
-                    other => other.to_string(),
+                    toml::Value::Boolean(truth) => truth.to_string(),
+                    other => format!("{other:?}"),
                 };
                 let got = parts
                     .get(format!("{group}.{key}").as_str())

@@ -101,6 +101,18 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// Returns the file or folder it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            SourceError::Missing { path }
+            | SourceError::Unreadable { path, .. }
+            | SourceError::TooLarge { path, .. }
+            | SourceError::NotText { path, .. }
+            | SourceError::Skipped { path, .. }
+            | SourceError::NoDocuments { path } => path,
+        }
+    }
+
     /// Tells whether this only reports something passed over, and no failure.
     pub fn is_skip(&self) -> bool {
         matches!(self, SourceError::Skipped { .. })

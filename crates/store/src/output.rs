@@ -1,4 +1,4 @@
-//! Query results as a table for the eye, JSON Lines, CSV and Parquet.
+//! Query results as rows of text, JSON Lines, CSV and Parquet.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::json;
 use datafusion::arrow::json::writer::LineDelimited;
 use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
-use datafusion::arrow::util::pretty::pretty_format_batches_with_schema;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::errors::ParquetError;
 
@@ -44,21 +43,32 @@ impl QueryResult {
         &self.batches
     }
 
-    /// Returns the rows as a table drawn with characters.
-    ///
-    /// Control characters that a document smuggled in are replaced, so that they cannot steer the
-    /// terminal.
+    /// Returns every row as texts, one a column; the values of a list are joined by `; `, null is
+    /// empty.
     ///
     /// # Errors
     /// If a column's type cannot be written.
-    pub fn to_table(&self) -> io::Result<String> {
-        let table = pretty_format_batches_with_schema(Arc::clone(&self.schema), &self.batches)
-            .map_err(from_arrow)?
-            .to_string();
-        Ok(table.replace(
-            |character: char| character.is_control() && character != '\n',
-            "\u{FFFD}",
-        ))
+    pub fn text_rows(&self) -> io::Result<Vec<Vec<String>>> {
+        let mut rows = Vec::with_capacity(self.n_rows());
+        for batch in &self.batches {
+            let columns: Vec<StringArray> = batch
+                .columns()
+                .iter()
+                .map(|column| as_text(column, "; "))
+                .collect::<Result<_, _>>()
+                .map_err(from_arrow)?;
+            let row = |place: usize| {
+                columns
+                    .iter()
+                    .map(|column| match column.is_null(place) {
+                        true => String::new(),
+                        false => column.value(place).to_owned(),
+                    })
+                    .collect()
+            };
+            rows.extend((0..batch.num_rows()).map(row));
+        }
+        Ok(rows)
     }
 
     /// Writes one JSON object a row, each on a line of its own; nulls are written.
@@ -132,7 +142,7 @@ fn without_lists(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     for (field, column) in schema.fields().iter().zip(batch.columns()) {
         if column.data_type().is_nested() {
             fields.push(Arc::new(Field::new(field.name(), DataType::Utf8, true)));
-            columns.push(Arc::new(as_text(column)?));
+            columns.push(Arc::new(as_text(column, ";")?));
         } else {
             fields.push(Arc::clone(field));
             columns.push(Arc::clone(column));
@@ -141,7 +151,7 @@ fn without_lists(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
 
-fn as_text(column: &ArrayRef) -> Result<StringArray, ArrowError> {
+fn as_text(column: &ArrayRef, between: &str) -> Result<StringArray, ArrowError> {
     let options = FormatOptions::default();
     let whole = ArrayFormatter::try_new(column, &options)?;
     (0..column.len())
@@ -150,7 +160,7 @@ fn as_text(column: &ArrayRef) -> Result<StringArray, ArrowError> {
                 return Ok(None);
             }
             let text = match column.as_list_opt::<i32>() {
-                Some(list) => joined(&list.value(row), &options)?,
+                Some(list) => joined(&list.value(row), between, &options)?,
                 None => whole.value(row).to_string(),
             };
             Ok(Some(text))
@@ -158,10 +168,14 @@ fn as_text(column: &ArrayRef) -> Result<StringArray, ArrowError> {
         .collect()
 }
 
-fn joined(values: &ArrayRef, options: &FormatOptions<'_>) -> Result<String, ArrowError> {
+fn joined(
+    values: &ArrayRef,
+    between: &str,
+    options: &FormatOptions<'_>,
+) -> Result<String, ArrowError> {
     let formatter = ArrayFormatter::try_new(values, options)?;
     let texts: Vec<String> = (0..values.len())
         .map(|place| formatter.value(place).to_string())
         .collect();
-    Ok(texts.join(";"))
+    Ok(texts.join(between))
 }

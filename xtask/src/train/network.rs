@@ -38,8 +38,6 @@ pub(crate) struct Network {
     embeddings: Parameter,
     first: Recurrent,
     second: Recurrent,
-    /// Reads tags off the first layer, in training only: the second learns better from it so.
-    low_tags: Linear,
     tags: Linear,
     arcs: Arcs,
 }
@@ -50,13 +48,12 @@ impl Network {
             embeddings: Parameter::random(vocabulary.rows(), EMBEDDING, 0.5, random),
             first: Recurrent::new(EMBEDDING, CELLS, random),
             second: Recurrent::new(2 * CELLS, CELLS, random),
-            low_tags: Linear::new(2 * CELLS, vocabulary.tags.len(), 1.0, random),
             tags: Linear::new(2 * CELLS, vocabulary.tags.len(), 1.0, random),
             arcs: Arcs::new(2 * CELLS, vocabulary.relations.len(), random),
         }
     }
 
-    /// Trains on a batch of sentences and returns the loss: that of tags (twice), arcs and relations,
+    /// Trains on a batch of sentences and returns the loss: that of tags, arcs and relations,
     /// summed over the words.
     pub(crate) fn train(
         &mut self,
@@ -74,20 +71,18 @@ impl Network {
         let (mut high, high_trace) = self.second.forward(&low, &bounds);
         let dropped_high = drop_columns(&mut high, &bounds, DROPPED_STATE, random);
 
-        let (low_loss, low_slopes) = train_tags(&mut self.low_tags, &low, batch);
-        let (tag_loss, tag_slopes) = train_tags(&mut self.tags, &high, batch);
+        let (tag_loss, tag_slopes) = train_tags(&mut self.tags, &low, batch);
         let (arc_loss, mut slopes) = self.arcs.train(&high, batch, &bounds, random);
 
-        slopes.add(&tag_slopes);
         slopes.multiply_each(&dropped_high);
         let mut slopes = self.second.backward(&low, &bounds, &high_trace, &slopes);
-        slopes.add(&low_slopes);
+        slopes.add(&tag_slopes);
         slopes.multiply_each(&dropped_low);
         let mut slopes = self.first.backward(&x, &bounds, &low_trace, &slopes);
         slopes.multiply_each(&dropped_x);
         let touched = self.embed_back(&words, &slopes);
         self.step(rate, number, words.len(), &touched);
-        low_loss + tag_loss + arc_loss
+        tag_loss + arc_loss
     }
 
     fn embed(&self, words: &[[u32; CUES]]) -> Matrix {
@@ -119,7 +114,6 @@ impl Network {
         let keep = MEAN_KEEP.min(1.0 - 1.0 / (number as f32 / 4.0 + 1.0));
         let mut dense: Vec<&mut Parameter> = self.first.parameters().collect();
         dense.extend(self.second.parameters());
-        dense.extend(self.low_tags.parameters());
         dense.extend(self.tags.parameters());
         dense.extend(self.arcs.parameters());
         let scale = 1.0 / (22.0 * (words as f32).sqrt());
@@ -146,7 +140,7 @@ impl Network {
             embeddings: self.embeddings.mean.clone(),
             first_layer: self.first.parts(),
             more_layers: vec![self.second.parts()],
-            tag_layer: 1,
+            tag_layer: 0,
             tags: self.tags.parts(),
             ..ModelParts::default()
         };

@@ -35,7 +35,7 @@ pub(crate) struct CodeArgs {
     #[arg(long, value_enum)]
     format: Option<OutputFormat>,
     /// Publication date of the text, from which "next year" is reckoned.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     date: Option<Date>,
     /// PETRARCH actor dictionary, in place of the built-in actors; may be given several times.
     #[arg(long, value_name = "FILE")]

@@ -26,10 +26,10 @@ pub(crate) struct EventsArgs {
     #[arg(long = "type", value_name = "TYPE")]
     event_type: Option<EventType>,
     /// Only events that may lie on or after this day.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     from: Option<Date>,
     /// Only events that may lie on or before this day.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     to: Option<Date>,
     #[command(flatten)]
     format: FormatArgs,

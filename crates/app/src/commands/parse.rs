@@ -1,12 +1,19 @@
 //! `bellwether parse`: dependency trees as CoNLL-U.
 
-use std::{io::Write, path::PathBuf};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
+use language::Model;
 
-use crate::{input, outcome::Outcome};
+use crate::{
+    day, input,
+    outcome::{Outcome, complain, is_broken_pipe},
+};
 
 #[derive(Debug, Args)]
 pub(crate) struct ParseArgs {
@@ -14,7 +21,7 @@ pub(crate) struct ParseArgs {
     #[arg(long, value_enum, default_value_t = InputFormat::Text)]
     input: InputFormat,
     /// Publication date; accepted for symmetry with `code`, trees do not depend on it.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     date: Option<Date>,
     /// Files to read; `-` or none: standard input.
     #[arg(value_name = "FILE")]
@@ -27,37 +34,49 @@ enum InputFormat {
     Conllu,
 }
 
-/// Parses every input in order and prints its sentences.
+/// Parses every input in order and prints its sentences; what cannot be read is named and passed
+/// over.
 pub(crate) fn run(args: &ParseArgs) -> anyhow::Result<Outcome> {
-    let model = language::Model::embedded();
-    let files = match args.files.as_slice() {
-        [] => vec![PathBuf::from("-")],
-        files => files.to_vec(),
-    };
+    let model = Model::embedded();
+    let mut outcome = Outcome::Done;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for file in files {
-        let text = input::read_or_stdin(&file)?;
-        match args.input {
-            InputFormat::Text => {
-                let blocks: Vec<records::Span> = documents::blocks(&text)
-                    .iter()
-                    .map(|block| block.span)
-                    .collect();
-                let sentences = language::parse(&text, &blocks, &model);
-                for (number, sentence) in sentences.iter().enumerate() {
-                    out.write_all(language::write_conllu(&text, sentence, number + 1).as_bytes())?;
-                }
+    for file in input::files_or_stdin(&args.files) {
+        let printed = match args.input {
+            InputFormat::Text => print_text(&file, &model, &mut out),
+            InputFormat::Conllu => print_conllu(&file, &model, &mut out),
+        };
+        match printed {
+            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) => {
+                complain(&error);
+                outcome = Outcome::Failed;
             }
-            InputFormat::Conllu => {
-                let given = language::read_conllu(&text)
-                    .with_context(|| format!("cannot read {}", file.display()))?;
-                for sentence in &given {
-                    let parsed = language::parse_tokens(&sentence.text, &sentence.words, &model);
-                    out.write_all(language::write_given(sentence, &parsed).as_bytes())?;
-                }
-            }
+            Ok(()) => {}
         }
     }
     out.flush()?;
-    Ok(Outcome::Done)
+    Ok(outcome)
+}
+
+fn print_text(file: &Path, model: &Model, out: &mut dyn Write) -> anyhow::Result<()> {
+    let text = input::read_text(file)?;
+    let blocks: Vec<records::Span> = documents::blocks(&text)
+        .iter()
+        .map(|block| block.span)
+        .collect();
+    let sentences = language::parse(&text, &blocks, model);
+    for (number, sentence) in sentences.iter().enumerate() {
+        out.write_all(language::write_conllu(&text, sentence, number + 1).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn print_conllu(file: &Path, model: &Model, out: &mut dyn Write) -> anyhow::Result<()> {
+    let text = input::read_text(file)?;
+    let given = language::read_conllu(&text).with_context(|| input::name(file))?;
+    for sentence in &given {
+        let parsed = language::parse_tokens(&sentence.text, &sentence.words, model);
+        out.write_all(language::write_given(sentence, &parsed).as_bytes())?;
+    }
+    Ok(())
 }

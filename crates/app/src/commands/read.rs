@@ -18,7 +18,7 @@ pub(crate) struct ReadArgs {
     #[command(flatten)]
     workspace: WorkspaceArgs,
     /// Publication date of articles that state none themselves.
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     date: Option<Date>,
     /// Scale on which words of likelihood are read: icd203, phia, kent or ipcc.
     #[arg(long, default_value = "icd203")]

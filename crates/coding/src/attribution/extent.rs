@@ -152,13 +152,19 @@ fn is_beside(reading: &Reading, verb: usize, place: usize, hearer: bool) -> bool
         Relation::Obj | Relation::Iobj => hearer,
         relation => {
             relation.is_oblique()
-                || relation.is_subject()
+                || (relation.is_subject() && !has_subject_before(reading, verb))
                 || matches!(
                     relation,
                     Relation::Advmod | Relation::CompoundPrt | Relation::Advcl
                 )
         }
     }
+}
+
+fn has_subject_before(reading: &Reading, verb: usize) -> bool {
+    reading
+        .children(verb)
+        .any(|child| child < verb && reading.relation(child).is_subject())
 }
 
 /// One past the last word that the clause behind `verb` may reach.
@@ -300,11 +306,14 @@ pub(crate) fn phrase(reading: &Reading, head: usize, verb: usize) -> Vec<usize> 
         let adds = reading.relation(place) == Relation::AclRelcl
             || (matches!(reading.relation(place), Relation::Acl | Relation::Advcl)
                 && reading.token(place).penn == "VBG");
-        let aside = adds
-            && opens_behind(reading, place, &[","]);
+        let aside = adds && opens_behind(reading, place, &[","]);
         let dashed = opens_behind(reading, place, &["--", "—", "–", "―", "("]);
         let to = marker && reading.lemma(place) == "to" && reading.tag(place) == Tag::Part;
-        holds_verb || (marker && !to) || aside || dashed || reading.relation(place) == Relation::Parataxis
+        holds_verb
+            || (marker && !to)
+            || aside
+            || dashed
+            || reading.relation(place) == Relation::Parataxis
     })
 }
 
@@ -313,6 +322,7 @@ fn opens_behind(reading: &Reading, place: usize, marks: &[&str]) -> bool {
     let words = reading.sentence.subtree(place);
     words.len() > 1
         && words.first().is_some_and(|&first| {
-            marks.contains(&reading.form(first)) || (first > 0 && marks.contains(&reading.form(first - 1)))
+            marks.contains(&reading.form(first))
+                || (first > 0 && marks.contains(&reading.form(first - 1)))
         })
 }

@@ -20,7 +20,13 @@ pub(crate) fn add(
 ) {
     for number in 0..readings.len() {
         let first_in_block = number == 0 || blocks[number] != blocks[number - 1];
-        let frame = behind_quotation(&readings[number], quotations, saying).or_else(|| {
+        let first = (0..=number)
+            .rev()
+            .take_while(|&other| blocks[other] == blocks[number])
+            .last()
+            .unwrap_or(number);
+        let start = readings[first].sentence.span.start;
+        let frame = behind_quotation(&readings[number], quotations, start, saying).or_else(|| {
             let last = (number..readings.len())
                 .take_while(|&other| blocks[other] == blocks[number])
                 .last()
@@ -49,21 +55,22 @@ fn before_words(
         let form = reading.form(place);
         form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase)
     });
-    let after = &reading.text[reading.token(colon).span.end..];
+    let twice = |words: &str| reading.text.matches(words).nth(1).is_some();
     let named = label
         .clone()
         .all(|place| matches!(reading.tag(place), Tag::Propn | Tag::Noun))
         && label
             .clone()
             .next_back()
-            .is_some_and(|last| after.contains(reading.form(last)));
+            .is_some_and(|last| twice(reading.form(last)));
     let document = |place: usize| {
         saying
             .document_nouns
             .contains(&reading.lemma(place).to_lowercase())
     };
     let a_document = label.len() == 1 && document(start);
-    let speaks = !label.is_empty() && (capitals || (headline && (named || a_document)));
+    let speaks = !label.is_empty()
+        && ((capitals && twice(reading.form(colon - 1))) || (headline && (named || a_document)));
     let rest = Span::new(reading.token(colon).span.end, end);
     let words = rest.of(reading.text);
     let blank = words.len() - words.trim_start().len();
@@ -78,6 +85,7 @@ fn before_words(
 fn behind_quotation(
     reading: &Reading,
     quotations: &[Span],
+    block_start: usize,
     saying: &Saying,
 ) -> Option<SayingFrame> {
     let dash =
@@ -94,7 +102,11 @@ fn behind_quotation(
                 Tag::Propn | Tag::Punct | Tag::Noun | Tag::X | Tag::Adp | Tag::Det
             )
         });
-    is_name.then(|| frame(reading, saying, dash, name, quotation))
+    let first = quotations
+        .iter()
+        .find(|first| first.start >= block_start)
+        .map_or(quotation, |first| first.cover(quotation));
+    is_name.then(|| frame(reading, saying, dash, name, first))
 }
 
 fn frame(

@@ -32,15 +32,22 @@ pub(crate) fn by_tag(
     verb: usize,
 ) -> Option<SayingFrame> {
     let key = verbs::key(reading, saying, verb)?;
-    if !saying.verbs.quotes(&key) {
-        return None;
-    }
     let tag = Tagging {
         reading,
         quotations,
         verb,
     };
     let outside = tag.quotation_over(verb).is_none();
+    if !saying.verbs.quotes(&key) {
+        let (speaker, pieces) = outside.then(|| tag.behind_colon()).flatten()?;
+        return Some(SayingFrame::new(
+            reading,
+            saying,
+            &verbs::cue(reading, verb),
+            speaker,
+            pieces,
+        ));
+    }
     let (speaker, pieces) = outside
         .then(|| tag.behind_quotation().or_else(|| tag.before_quotation()))
         .flatten()
@@ -104,17 +111,11 @@ impl Tagging<'_> {
             first += 1;
         }
         let other_verb = (first..self.verb).any(|place| {
-            self.reading.is_verb(place)
-                && !matches!(
-                    self.reading.relation(place),
-                    Relation::Acl
-                        | Relation::AclRelcl
-                        | Relation::Amod
-                        | Relation::Advcl
-                        | Relation::Ccomp
-                )
+            let beside = self.reading.relation(place) == Relation::Advcl
+                && self.reading.head(place) == Some(self.verb);
+            self.is_own_verb(place) && !beside
         });
-        if other_verb {
+        if other_verb || self.is_title_before_clause(quotation) {
             return None;
         }
         let speaker = self
@@ -127,13 +128,18 @@ impl Tagging<'_> {
         Some((Some(speaker), pieces))
     }
 
-    /// "In “The Long War,” Kovar argued that Arland …": what is said stands behind the verb.
-    fn governs_behind(&self) -> bool {
-        self.reading.children(self.verb).any(|child| {
-            child > self.verb
-                && matches!(self.reading.relation(child), Relation::Ccomp | Relation::Xcomp)
-                && self.quotation_over(child).is_none()
-        })
+    /// "On “The Long Hour,” Kovar said Arland would go": a title inside a phrase is not what is
+    /// said; that stands behind the verb.
+    fn is_title_before_clause(&self, quotation: Span) -> bool {
+        let before = (0..self.verb)
+            .take_while(|&place| self.span(place).end <= quotation.start)
+            .last();
+        let inside_phrase = before.is_some_and(|place| self.reading.tag(place) != Tag::Punct);
+        inside_phrase
+            && (self.verb + 1..self.reading.len()).any(|place| {
+                matches!(self.reading.tag(place), Tag::Verb | Tag::Aux)
+                    && self.quotation_over(place).is_none()
+            })
     }
 
     /// "“Who would go?” Kovar asked.": a question mark inside ends the sentence for the splitter.
@@ -148,7 +154,7 @@ impl Tagging<'_> {
                 .trim_end_matches(['"', '”', '\'', '’', '»']);
             same_line
                 && inner.ends_with(['?', '!', '…', '-', '—'])
-                && self.boundary_behind_verb().is_some()
+                && self.boundary_beside(self.verb + 1).is_some()
         })
     }
 
@@ -222,9 +228,10 @@ impl Tagging<'_> {
                         Relation::Acl | Relation::AclRelcl | Relation::Amod | Relation::Advcl
                     )
             });
-        let clause_between = words
-            .last()
-            .is_some_and(|&last| self.reading.form(last) == ",")
+        let clause_between = words.len() > 3
+            && words
+                .last()
+                .is_some_and(|&last| self.reading.form(last) == ",")
             && words
                 .iter()
                 .any(|&place| self.reading.lemma(place) == "that");
@@ -236,6 +243,16 @@ impl Tagging<'_> {
             .filter(|&speaker| self.quotation_over(speaker).is_none())
             .or_else(|| verbs::nominal_before(self.reading, self.verb))?;
         Some((Some(speaker), vec![quotation]))
+    }
+
+    /// "Kovar scolded him: “We go.”": a colon lets any verb of judging quote.
+    fn behind_colon(&self) -> Option<Said> {
+        let quotation = self.next_quotation(self.verb + 1)?;
+        let colon = (self.verb + 1..self.reading.len())
+            .take_while(|&place| self.span(place).end <= quotation.start)
+            .last()
+            .is_some_and(|last| self.reading.form(last) == ":");
+        self.before_quotation().filter(|_| colon)
     }
 
     /// "Kovar continued:" before a quotation or a paragraph of its own: the content is still open.
@@ -310,14 +327,14 @@ impl Tagging<'_> {
                 .last()
                 .copied()
                 .unwrap_or(speaker);
-            let end = self.boundary_from(last.max(self.verb) + 1)?;
+            let end = self.boundary_beside(last.max(self.verb) + 1)?;
             return comma.then_some(Place {
                 first,
                 end,
                 speaker: Some(speaker),
             });
         }
-        let end = self.boundary_behind_verb()?;
+        let end = self.boundary_beside(self.verb + 1)?;
         let speaker = verbs::nominal_before(self.reading, self.verb)?;
         let words = extent::phrase(reading, speaker, self.verb);
         let first = words
@@ -353,11 +370,11 @@ impl Tagging<'_> {
         })
     }
 
-    /// The first comma or the end of the sentence behind the verb, if nothing but whom, when and
-    /// where stands between.
-    fn boundary_behind_verb(&self) -> Option<usize> {
-        let end = self.boundary_from(self.verb + 1)?;
-        let only_beside = (self.verb + 1..end).all(|place| {
+    /// The first comma from `from` on, or the end of the sentence, if nothing but whom, when and
+    /// where stands before it.
+    fn boundary_beside(&self, from: usize) -> Option<usize> {
+        let end = self.boundary_from(from)?;
+        let only_beside = (from..end).all(|place| {
             let top = self
                 .reading
                 .chain_to(place, self.verb)
@@ -399,7 +416,7 @@ impl Tagging<'_> {
         if !plain {
             return None;
         }
-        behind.or_else(|| {
+        behind.filter(|_| !subject_before).or_else(|| {
             let right_before = self.verb > 0 && reading.tag(self.verb - 1) == Tag::Punct;
             let nominal = reading.tag(next).is_nominal() || reading.tag(next) == Tag::Det;
             (right_before && nominal && !subject_before)

@@ -128,7 +128,7 @@ pub(crate) fn nominal_before(reading: &Reading, verb: usize) -> Option<usize> {
     let last = (0..verb)
         .rev()
         .find(|&place| !matches!(reading.tag(place), Tag::Adv | Tag::Aux | Tag::Part))?;
-    if !reading.tag(last).is_nominal() {
+    if !reading.tag(last).is_nominal() && reading.tag(last) != Tag::Num {
         return None;
     }
     let bound = (0..last)
@@ -140,7 +140,7 @@ pub(crate) fn nominal_before(reading: &Reading, verb: usize) -> Option<usize> {
         .map_or(0, |place| place + 1);
     std::iter::once(last)
         .chain(reading.sentence.ancestors(last))
-        .take_while(|&at| at >= bound && at < verb && reading.tag(at).is_nominal())
+        .take_while(|&at| at >= bound && at < verb && (at == last || reading.tag(at).is_nominal()))
         .last()
 }
 

@@ -259,9 +259,8 @@ fn slots(words: Option<Vec<String>>) -> Option<Vec<Slot>> {
 /// the prepositions that acts of this type take.
 pub(crate) fn usual_recipient(event_type: EventType) -> Vec<Slot> {
     let prepositions: &[&str] = match event_type {
-        EventType::Agree | EventType::Consult | EventType::Cooperate => {
-            &["with", "to", "for", "in", "on", "from"]
-        }
+        EventType::Consult => &["with", "to"],
+        EventType::Agree | EventType::Cooperate => &["with", "to", "for", "in", "on", "from"],
         EventType::Aid => &["to", "for", "in"],
         EventType::Support | EventType::Concede | EventType::Retreat => {
             &["with", "to", "for", "from", "of", "in"]

@@ -1,0 +1,53 @@
+//! "from Arland next year": a time expression that the parser made one phrase with the name before it.
+
+use language::{Relation, Sentence};
+use records::TimeReference;
+
+use crate::regraft::graft::Graft;
+
+/// Finds names that hang on a time expression right behind them, and gives them its place in the
+/// tree; the time expression becomes a phrase of its own.
+pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft> {
+    times
+        .iter()
+        .filter_map(|time| swallowed_name(sentence, time))
+        .flatten()
+        .collect()
+}
+
+fn swallowed_name(sentence: &Sentence, time: &TimeReference) -> Option<Vec<Graft>> {
+    let inside = |place: usize| sentence.token(place).span.overlaps(time.span);
+    let head = (0..sentence.tokens().len())
+        .find(|&place| inside(place) && sentence.head(place).is_some_and(|above| !inside(above)))?;
+    let governor = sentence.head(head)?;
+    let name = sentence.dependents(head).rfind(|&child| {
+        child < head
+            && !inside(child)
+            && inside(child + 1)
+            && matches!(
+                sentence.token(child).relation,
+                Relation::Compound | Relation::Amod | Relation::NmodUnmarked
+            )
+    })?;
+    let mut grafts = vec![
+        Graft {
+            word: name,
+            head: governor,
+            relation: sentence.token(head).relation,
+        },
+        Graft {
+            word: head,
+            head: governor,
+            relation: Relation::OblUnmarked,
+        },
+    ];
+    let preposition = sentence
+        .dependents_by(head, Relation::Case)
+        .find(|&case| case < name);
+    grafts.extend(preposition.map(|case| Graft {
+        word: case,
+        head: name,
+        relation: Relation::Case,
+    }));
+    Some(grafts)
+}
