@@ -1,13 +1,15 @@
 //! The flow from text to statements: the one place where the stages meet.
 
-use anyhow::Context as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
 use coding::{Codebook, GivenMention, Lexicon};
 use jiff::civil::Date;
 use language::Model;
-use ontology::{Registry, Scale};
+use ontology::{ActorTableError, Registry, Scale};
 use records::{Block, Coded, DateBasis, Document, DocumentId, PublicationDate, Span};
 
-use crate::input::read_text;
+use crate::input::{name, read_folder, read_text};
 
 /// What is compiled once and used for every document.
 pub(crate) struct Engine {
@@ -27,20 +29,33 @@ impl Engine {
     /// Takes actors from PETRARCH dictionaries in place of the built-in registry.
     pub(crate) fn with_dictionaries(
         self,
-        actors: &[std::path::PathBuf],
-        agents: &[std::path::PathBuf],
+        actors: &[PathBuf],
+        agents: &[PathBuf],
     ) -> anyhow::Result<Engine> {
         if actors.is_empty() && agents.is_empty() {
             return Ok(self);
         }
-        let read_all = |paths: &[std::path::PathBuf]| -> anyhow::Result<Vec<String>> {
+        let read_all = |paths: &[PathBuf]| -> anyhow::Result<Vec<String>> {
             paths.iter().map(|path| read_text(path)).collect()
         };
         let (actor_texts, agent_texts) = (read_all(actors)?, read_all(agents)?);
         let actor_refs: Vec<&str> = actor_texts.iter().map(String::as_str).collect();
         let agent_refs: Vec<&str> = agent_texts.iter().map(String::as_str).collect();
-        let registry = Registry::from_petrarch(&actor_refs, &agent_refs)
-            .context("cannot use the dictionaries given with --actors and --agents")?;
+        let files: Vec<String> = actors.iter().chain(agents).map(|path| name(path)).collect();
+        let registry =
+            Registry::from_petrarch(&actor_refs, &agent_refs).map_err(|error| match error {
+                ActorTableError::NoEntry { dictionary } => {
+                    anyhow!(
+                        "{}: no entry of a PETRARCH dictionary",
+                        files[dictionary - 1]
+                    )
+                }
+                other => anyhow!("{}: {other}", files.join(", ")),
+            })?;
+        for skipped in registry.skipped() {
+            let file = &files[skipped.dictionary - 1];
+            eprintln!("bellwether: {file}: passed over: {}", skipped.error);
+        }
         Ok(Engine {
             codebook: self.codebook.with_registry(registry),
             ..self
@@ -48,18 +63,18 @@ impl Engine {
     }
 
     /// Adds a folder of lexicon files; they win over built-in entries that fit equally well.
-    pub(crate) fn with_lexicon(self, folder: Option<&std::path::Path>) -> anyhow::Result<Engine> {
+    pub(crate) fn with_lexicon(self, folder: Option<&Path>) -> anyhow::Result<Engine> {
         let Some(folder) = folder else {
             return Ok(self);
         };
-        let own = crate::input::read_folder(folder, "toml")?;
+        let own = read_folder(folder, "toml")?;
         let mut files: Vec<(&str, &str)> = own
             .iter()
             .map(|(name, content)| (name.as_str(), content.as_str()))
             .collect();
         files.extend(Lexicon::builtin_files());
         let lexicon = Lexicon::from_files(&files)
-            .with_context(|| format!("cannot use the lexicon in {}", folder.display()))?;
+            .with_context(|| format!("{}: cannot be used as a lexicon", folder.display()))?;
         Ok(Engine {
             codebook: self.codebook.with_lexicon(lexicon),
             ..self

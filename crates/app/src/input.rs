@@ -66,10 +66,7 @@ pub(crate) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
 }
 
 /// Reads every file of a folder with this extension, in the order of their names.
-pub(crate) fn read_folder(
-    folder: &Path,
-    extension: &str,
-) -> anyhow::Result<Vec<(String, String)>> {
+pub(crate) fn read_folder(folder: &Path, extension: &str) -> anyhow::Result<Vec<(String, String)>> {
     let in_words = || format!("{}: cannot be read", folder.display());
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).with_context(in_words)? {

@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod day;
 mod engine;
+mod given;
 mod input;
 mod outcome;
 mod progress;

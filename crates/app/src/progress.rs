@@ -12,7 +12,9 @@ impl Progress {
     pub(crate) fn of(what: &'static str) -> Progress {
         let style = ProgressStyle::with_template("{spinner} {human_pos} {msg}, {elapsed}")
             .expect("the template is our own");
-        let bar = ProgressBar::new_spinner().with_style(style).with_message(what);
+        let bar = ProgressBar::new_spinner()
+            .with_style(style)
+            .with_message(what);
         bar.enable_steady_tick(Duration::from_millis(250));
         Progress(bar)
     }

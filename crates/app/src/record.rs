@@ -10,10 +10,13 @@ use sources::{Limits, SourceError};
 use store::{DatedMembership, Reading, Rejected, Store, StoredDocument};
 use stories::Told;
 
-use crate::{engine::Engine, today::today};
+use crate::{engine::Engine, progress::Progress, today::today, workspace::is_own_file};
 
 /// How many documents are coded and then appended together; what is appended is safe.
 const BATCH: usize = 256;
+
+/// How much text is coded and then appended together, in bytes, if that is reached before [`BATCH`].
+const BATCH_BYTES: usize = 8 << 20;
 
 /// What became of a read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
@@ -33,58 +36,26 @@ pub(crate) struct Summary {
     pub(crate) n_statements: usize,
 }
 
-/// Reads articles, in the order given, and appends what they say to the record.
-///
-/// Refused inputs are named on standard error, kept in `rejected`, and do not stop the others.
-/// `date` is the publication date of articles that state none of their own.
-pub(crate) fn read_into(
-    store: &Store,
-    engine: &Engine,
-    articles: impl Iterator<Item = Result<Article, Refusal>>,
-) -> anyhow::Result<Summary> {
-    let started = std::time::Instant::now();
-    let mut summary = Summary::default();
-    let mut batch = Vec::with_capacity(BATCH);
-    let mut refused = Vec::new();
-    for article in articles {
-        match article.and_then(document_of) {
-            Ok(document) => batch.push(document),
-            Err(refusal) => {
-                eprintln!("bellwether: {}", refusal.message);
-                refused.push(refusal);
-            }
-        }
-        if batch.len() == BATCH {
-            append(store, engine, &batch, &mut summary)?;
-            batch.clear();
-        }
-    }
-    append(store, engine, &batch, &mut summary)?;
-    summary.rejected = refused.len();
-    store.append_rejected(&refused.iter().map(Refusal::row).collect::<Vec<_>>())?;
-    if summary.added > 0 {
-        join_stories(store)?;
-    }
-    summary.seconds = started.elapsed().as_secs_f64();
-    Ok(summary)
+/// What stands next in the input.
+pub(crate) enum Input {
+    /// An article to read.
+    Article(Article),
+    /// Something that the user should know and that is no failure.
+    Note(String),
+    /// An input that gives no document.
+    Refused(Refusal),
 }
 
 /// An input that gave no document.
 #[derive(Debug)]
 pub(crate) struct Refusal {
-    origin: String,
-    message: String,
+    /// The file, folder or address.
+    pub(crate) origin: String,
+    /// The origin again, with the reason.
+    pub(crate) message: String,
 }
 
 impl Refusal {
-    /// Says why an input gave no document.
-    pub(crate) fn new(origin: &str, reason: &dyn std::error::Error) -> Refusal {
-        Refusal {
-            origin: origin.to_owned(),
-            message: format!("{origin}: {reason}"),
-        }
-    }
-
     fn row(&self) -> Rejected {
         Rejected {
             origin: self.origin.clone(),
@@ -95,42 +66,83 @@ impl Refusal {
     }
 }
 
-/// The articles at these paths; `date` is given to those that are read.
-pub(crate) fn articles_at(
-    paths: &[PathBuf],
-    date: Option<Date>,
-) -> impl Iterator<Item = Result<Article, Refusal>> {
-    paths.iter().flat_map(move |path| {
-        sources::read_path(path, &Limits::default(), today()).filter_map(move |read| match read {
-            Ok(reading) => {
-                if let Some(warning) = reading.warning() {
-                    eprintln!("bellwether: {warning}");
+/// Reads articles, in the order given, and appends what they say to the record.
+///
+/// Refused inputs are named on standard error, kept in `rejected`, and do not stop the others.
+pub(crate) fn read_into(
+    store: &Store,
+    engine: &Engine,
+    inputs: impl Iterator<Item = Input>,
+) -> anyhow::Result<Summary> {
+    let started = std::time::Instant::now();
+    let progress = Progress::of("documents read");
+    let mut summary = Summary::default();
+    let mut batch = Vec::new();
+    let mut batch_bytes = 0;
+    let mut refused = Vec::new();
+    for input in inputs {
+        match input {
+            Input::Article(article) => match documents::document(&article) {
+                Ok(document) => {
+                    batch_bytes += document.text.len();
+                    batch.push(document);
                 }
+                Err(error) => {
+                    progress.say(&error.to_string());
+                    refused.push(Refusal {
+                        origin: article.origin,
+                        message: error.to_string(),
+                    });
+                }
+            },
+            Input::Note(note) => progress.say(&note),
+            Input::Refused(refusal) => {
+                progress.say(&refusal.message);
+                refused.push(refusal);
+            }
+        }
+        if batch.len() == BATCH || batch_bytes > BATCH_BYTES {
+            append(store, engine, &batch, &progress, &mut summary)?;
+            batch.clear();
+            batch_bytes = 0;
+        }
+    }
+    append(store, engine, &batch, &progress, &mut summary)?;
+    summary.rejected = refused.len();
+    store.append_rejected(&refused.iter().map(Refusal::row).collect::<Vec<_>>())?;
+    if summary.added > 0 {
+        join_stories(store)?;
+    }
+    summary.seconds = started.elapsed().as_secs_f64();
+    Ok(summary)
+}
+
+/// The articles at these paths; `date` is the publication date of those that state none of their
+/// own.
+pub(crate) fn articles_at(paths: &[PathBuf], date: Option<Date>) -> impl Iterator<Item = Input> {
+    paths
+        .iter()
+        .flat_map(|path| sources::read_path(path, &Limits::default(), today()))
+        .flat_map(move |read| match read {
+            Ok(reading) => {
+                let warning = reading.warning().map(Input::Note);
                 let mut article = reading.article;
                 article.given.published = article.given.published.or(date);
-                Some(Ok(article))
+                [warning, Some(Input::Article(article))]
             }
-            Err(skipped) if skipped.is_skip() => {
-                eprintln!("bellwether: {skipped}");
-                None
-            }
-            Err(error) => Some(Err(refusal(path, &error))),
+            Err(error) => [not_read(&error), None],
         })
-    })
+        .flatten()
 }
 
-fn refusal(path: &std::path::Path, error: &SourceError) -> Refusal {
-    Refusal {
-        origin: path.display().to_string(),
-        message: error.to_string(),
+fn not_read(error: &SourceError) -> Option<Input> {
+    if !error.is_skip() {
+        return Some(Input::Refused(Refusal {
+            origin: error.path().display().to_string(),
+            message: error.to_string(),
+        }));
     }
-}
-
-fn document_of(article: Article) -> Result<Document, Refusal> {
-    documents::document(&article).map_err(|error| Refusal {
-        message: format!("{}: {error}", article.origin),
-        origin: article.origin,
-    })
+    (!is_own_file(error.path())).then(|| Input::Note(error.to_string()))
 }
 
 /// Codes the documents that are new and appends them with their statements.
@@ -138,6 +150,7 @@ fn append(
     store: &Store,
     engine: &Engine,
     batch: &[Document],
+    progress: &Progress,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
     if batch.is_empty() {
@@ -150,7 +163,11 @@ fn append(
         .collect();
     let coded: Vec<Coded> = new
         .par_iter()
-        .map(|document| engine.code(document, &[]))
+        .map(|document| {
+            let coded = engine.code(document, &[]);
+            progress.advance();
+            coded
+        })
         .collect();
     let clusters = clusters_with_record(store, &new)?;
     let readings: Vec<Reading> = new

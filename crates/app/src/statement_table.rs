@@ -2,9 +2,12 @@
 
 use records::{Document, Entity, Statement};
 
+use crate::terminal;
+
 /// The columns, in order.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "document",
+    "statement",
     "type",
     "standing",
     "negated",
@@ -18,11 +21,24 @@ const COLUMNS: [&str; 12] = [
     "words",
 ];
 
-/// How wide the column of words grows in a terminal table, in characters.
-const WIDEST: usize = 60;
+/// How many characters of a statement's id a table shows; `explain` takes a part of an id too.
+const SHORT_ID: usize = 11;
+
+/// Whether a table on the terminal has a column of statement ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ids {
+    /// With the beginning of each id, for statements that a workspace keeps.
+    Short,
+    /// Without.
+    LeftOut,
+}
 
 /// One statement, a text for each column.
-pub(crate) struct Row([String; 12]);
+pub(crate) struct Row {
+    cells: [String; COLUMNS.len()],
+    /// What a reader would call the document: its title, else its id.
+    document: String,
+}
 
 impl Row {
     /// Reads the columns from a statement.
@@ -35,8 +51,9 @@ impl Row {
             .map(|range| format!("{:.0}–{:.0} %", range.low() * 100.0, range.high() * 100.0));
         let day =
             |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        Row([
+        let cells = [
             document.id.as_str().to_owned(),
+            statement.id.as_str().to_owned(),
             statement
                 .event
                 .as_ref()
@@ -61,7 +78,20 @@ impl Row {
             day(interval.and_then(|interval| interval.from)),
             day(interval.and_then(|interval| interval.to)),
             one_line(statement.span.of(&document.text)),
-        ])
+        ];
+        let document = document.title.as_deref().unwrap_or(document.id.as_str());
+        Row {
+            document: document.to_owned(),
+            cells,
+        }
+    }
+
+    fn shown(&self, column: usize) -> String {
+        match COLUMNS[column] {
+            "document" => self.document.clone(),
+            "statement" => self.cells[column].chars().take(SHORT_ID).collect(),
+            _ => self.cells[column].clone(),
+        }
     }
 }
 
@@ -77,48 +107,26 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Lays the rows out in aligned columns; columns that are empty in every row are left out.
-pub(crate) fn table(rows: &[Row]) -> String {
-    let used: Vec<usize> = (0..COLUMNS.len())
-        .filter(|&column| rows.iter().any(|row| !row.0[column].is_empty()))
-        .collect();
-    let shown = |row: &Row, column: usize| -> String {
-        let text = &row.0[column];
-        if text.chars().count() <= WIDEST {
-            return text.clone();
-        }
-        text.chars().take(WIDEST - 1).chain(['…']).collect()
-    };
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| shown(row, column).chars().count())
-            .chain([COLUMNS[column].len()])
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = used.iter().map(|&column| width(column)).collect();
-    let line = |cells: Vec<String>| {
-        let padded: Vec<String> = cells
+/// Lays the rows out in aligned columns that fit the terminal; columns that are empty in every row
+/// are left out, and so is the document where it is always the same.
+pub(crate) fn table(rows: &[Row], ids: Ids) -> String {
+    let tells = |column: usize| match COLUMNS[column] {
+        "document" => rows
             .iter()
-            .zip(&widths)
-            .map(|(cell, &width)| {
-                let missing = width.saturating_sub(cell.chars().count());
-                format!("{cell}{}", " ".repeat(missing))
-            })
-            .collect();
-        format!("{}\n", padded.join("  ").trim_end())
+            .any(|row| row.cells[column] != rows[0].cells[column]),
+        "statement" => ids == Ids::Short,
+        _ => rows.iter().any(|row| !row.cells[column].is_empty()),
     };
-    let mut out = line(
-        used.iter()
-            .map(|&column| COLUMNS[column].to_owned())
-            .collect(),
-    );
-    for row in rows {
-        out.push_str(&line(
-            used.iter().map(|&column| shown(row, column)).collect(),
-        ));
+    let used: Vec<usize> = (0..COLUMNS.len()).filter(|&column| tells(column)).collect();
+    let columns: Vec<&str> = used.iter().map(|&column| COLUMNS[column]).collect();
+    let lines: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| used.iter().map(|&column| row.shown(column)).collect())
+        .collect();
+    if lines.is_empty() {
+        return String::new();
     }
-    out
+    crate::table::table(&columns, &lines, terminal::width())
 }
 
 /// Writes the rows as CSV with a header line (RFC 4180 quoting).
@@ -132,7 +140,7 @@ pub(crate) fn csv(rows: &[Row]) -> String {
     };
     let mut out = format!("{}\n", COLUMNS.join(","));
     for row in rows {
-        let cells: Vec<String> = row.0.iter().map(|cell| quoted(cell)).collect();
+        let cells: Vec<String> = row.cells.iter().map(|cell| quoted(cell)).collect();
         out.push_str(&cells.join(","));
         out.push('\n');
     }

@@ -16,7 +16,10 @@ const GAP: &str = "  ";
 pub(crate) fn table(columns: &[&str], rows: &[Vec<String>], width: Option<usize>) -> String {
     let header: Vec<String> = columns.iter().map(|&column| column.to_owned()).collect();
     let lines: Vec<Vec<String>> = std::iter::once(header)
-        .chain(rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()))
+        .chain(
+            rows.iter()
+                .map(|row| row.iter().map(|cell| plain(cell)).collect()),
+        )
         .collect();
     let natural = (0..columns.len()).map(|column| {
         let cells = lines.iter().filter_map(|line| line.get(column));
@@ -39,7 +42,10 @@ pub(crate) fn table(columns: &[&str], rows: &[Vec<String>], width: Option<usize>
 /// Narrows the widest columns until the line fits.
 fn fitted(natural: Vec<usize>, width: Option<usize>) -> Vec<usize> {
     let Some(width) = width else {
-        return natural.into_iter().map(|column| column.min(WIDEST)).collect();
+        return natural
+            .into_iter()
+            .map(|column| column.min(WIDEST))
+            .collect();
     };
     let room = width.saturating_sub(GAP.len() * natural.len().saturating_sub(1));
     let mut widths: Vec<usize> = natural.into_iter().map(|column| column.min(room)).collect();
@@ -60,8 +66,7 @@ fn plain(cell: &str) -> String {
 
 /// Control characters, and those that turn the writing direction of all that follows.
 fn steers(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn cut(cell: &str, width: usize) -> String {

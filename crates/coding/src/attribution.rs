@@ -4,9 +4,13 @@
 //! said. Frames nest: "Arland said that Borland had warned …". A quotation belongs to the frame
 //! that tags it, through all the sentences that it runs over.
 
+mod clause_tags;
 mod extent;
 mod frame;
 mod labels;
+mod quotation_tags;
+mod subjects;
+mod tag;
 mod tags;
 mod verbs;
 mod words;

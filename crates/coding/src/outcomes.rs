@@ -263,7 +263,10 @@ fn right_of(reading: &Reading, predicate: usize) -> Vec<usize> {
 
 /// The whole finite clause of a single outcome, subject included.
 fn whole_clause(reading: &Reading, predicate: usize, modality: &Modality) -> Span {
-    let top = modality.clause().unwrap_or(predicate);
+    let top = match reading.relation(predicate) {
+        Relation::Acl => predicate,
+        _ => modality.clause().unwrap_or(predicate),
+    };
     let sides = side_clauses(reading, predicate);
     let words = reading.sentence.subtree_without(top, |place| {
         let head = reading.head(place);
@@ -282,7 +285,8 @@ fn whole_clause(reading: &Reading, predicate: usize, modality: &Modality) -> Spa
 }
 
 /// The coordinated phrases that are outcomes one by one: the object's, else those of a phrase on
-/// the object ("support for radars and rockets"), else the subject's. Names are never split.
+/// the object ("support for radars and rockets"), else the subject's. Names and bare words are
+/// never split.
 fn coordinated_items(reading: &Reading, mentions: &Mentions, predicate: usize) -> Vec<usize> {
     let object = reading.child(predicate, Relation::Obj);
     let behind_object = object.into_iter().flat_map(|object| {
@@ -309,9 +313,11 @@ fn coordinated_items(reading: &Reading, mentions: &Mentions, predicate: usize) -
         .map(|head| reading.conjuncts(head))
         .find(|items| {
             items.len() > 1
-                && items
-                    .iter()
-                    .all(|&item| reading.tag(item) == Tag::Noun && !mentions.is_named(item))
+                && items.iter().all(|&item| {
+                    reading.tag(item) == Tag::Noun
+                        && !mentions.is_named(item)
+                        && own_words(reading, item).len() > 1
+                })
         })
         .unwrap_or_default()
 }

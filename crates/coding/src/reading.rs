@@ -4,7 +4,7 @@ use language::{Relation, Sentence, Tag, Token};
 use records::{Span, TimeReference};
 
 /// Words that join a sentence to the one before it.
-const CONNECTIVES: [&str; 24] = [
+const CONNECTIVES: [&str; 29] = [
     "however",
     "moreover",
     "furthermore",
@@ -12,7 +12,6 @@ const CONNECTIVES: [&str; 24] = [
     "meanwhile",
     "therefore",
     "thus",
-    "consequently",
     "for",
     "example",
     "instance",
@@ -29,6 +28,12 @@ const CONNECTIVES: [&str; 24] = [
     "nevertheless",
     "besides",
     "overall",
+    "secondly",
+    "firstly",
+    "thirdly",
+    "lastly",
+    "indeed",
+    "consequently",
 ];
 
 /// A sentence with the text it stands in.
@@ -303,9 +308,11 @@ impl<'a> Reading<'a> {
             let comma = rest
                 .get(joint)
                 .is_some_and(|&place| self.lemma(place) == ",");
-            let only_marks = rest[..joint]
-                .iter()
-                .all(|&place| matches!(self.relation(place), Relation::Mark | Relation::Cc));
+            let only_marks = rest[..joint].iter().all(|&place| {
+                matches!(self.relation(place), Relation::Mark | Relation::Cc)
+                    || self.is_relative(place)
+                    || rest.get(1).is_some_and(|&next| self.is_relative(next))
+            });
             let n_words = match (joint, comma) {
                 (0, _) => break,
                 (_, true) => joint + 1,
@@ -327,7 +334,15 @@ impl<'a> Reading<'a> {
                 "that" | "as" | "while" | "because" | "since"
             );
         let joins = matches!(self.relation(place), Relation::Cc);
-        marks || joins || CONNECTIVES.contains(&self.form(place).to_lowercase().as_str())
+        marks
+            || joins
+            || self.is_relative(place)
+            || CONNECTIVES.contains(&self.form(place).to_lowercase().as_str())
+    }
+
+    /// A relative pronoun: "which", "that", "who".
+    fn is_relative(&self, place: usize) -> bool {
+        self.tag(place) == Tag::Pron && matches!(self.token(place).penn, "WDT" | "WP")
     }
 
     /// Whether `below` stands in the subtree of `above`, or is it.

@@ -27,9 +27,17 @@ pub(crate) fn of(
         .iter()
         .filter(|frame| frame.cue_head != place && frame.bearing == Bearing::Tells)
         .filter(|frame| frame.piece_at(span).is_some())
-        .filter(|frame| !(frame.nested && is_first_person(reading, frame)))
         .collect();
     holding.sort_by_key(|frame| frame.len());
+    while let Some(inner) = holding.first()
+        && is_pronoun(reading, inner)
+        && (quoted.is_some()
+            || holding[1..]
+                .iter()
+                .any(|outer| outer.piece_at(inner.cue).is_some()))
+    {
+        holding.remove(0);
+    }
     let Some((inner, outer)) = holding.split_first() else {
         return quoted.cloned();
     };
@@ -47,11 +55,15 @@ pub(crate) fn of(
     Some(attribution)
 }
 
-/// "“I think Arland will fall,” Kovar said": whoever says "I" in a quotation is its speaker.
-fn is_first_person(reading: &Reading, frame: &SayingFrame) -> bool {
-    frame
-        .speaker
-        .is_some_and(|speaker| matches!(reading.form(speaker), "I" | "we" | "We" | "i"))
+/// "Kovar said he thinks Arland will fall", "“I think so,” Kovar said": a pronoun in what somebody
+/// says mostly is that speaker, who is named outside.
+fn is_pronoun(reading: &Reading, frame: &SayingFrame) -> bool {
+    frame.speaker.is_some_and(|speaker| {
+        matches!(
+            reading.lemma(speaker).to_lowercase().as_str(),
+            "i" | "we" | "he" | "she" | "they" | "it"
+        )
+    })
 }
 
 /// Makes the attribution of one frame, its content the first unbroken piece.

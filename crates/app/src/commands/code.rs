@@ -1,37 +1,44 @@
 //! `bellwether code`: text in, statements out, without a workspace.
 
 use std::{
-    io::{BufRead, Write},
-    path::PathBuf,
+    io::{BufRead as _, Write},
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use coding::{GivenMention, GivenRole};
 use jiff::civil::Date;
 use ontology::{Scale, Standing};
 use rayon::prelude::*;
-use records::{Span, Statement, byte_of_code_point};
-use serde::Deserialize;
+use records::Statement;
 
 use crate::{
+    day,
     engine::{Engine, bare_document},
+    given::GivenDocument,
     input,
-    outcome::Outcome,
+    outcome::{Outcome, complain, counted, is_broken_pipe, print},
     statement_json::StatementWriter,
-    statement_table,
+    statement_table::{self, Ids, Row},
+    terminal,
     today::today,
 };
 
 /// How many documents are read before they are coded and printed together.
 const BATCH: usize = 256;
 
+/// How much text is read before it is coded, in bytes, if that is reached before [`BATCH`].
+const BATCH_BYTES: usize = 8 << 20;
+
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 #[derive(Debug, Args)]
 pub(crate) struct CodeArgs {
     /// What the input is: running text, or one JSON object a line with `id`, `text`, `date`.
     #[arg(long, value_enum, default_value_t = InputFormat::Text)]
     input: InputFormat,
-    /// How statements are printed.
+    /// How statements are printed; default: table on a terminal, jsonl into a pipe.
     #[arg(long, value_enum)]
     format: Option<OutputFormat>,
     /// Publication date of the text, from which "next year" is reckoned.
@@ -54,7 +61,7 @@ pub(crate) struct CodeArgs {
     attributions: bool,
     /// How many documents are coded at once; default: one a core.
     #[arg(long, value_name = "N")]
-    threads: Option<usize>,
+    threads: Option<NonZeroUsize>,
     /// Files to read; `-` or none: standard input.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -73,141 +80,111 @@ enum OutputFormat {
     Csv,
 }
 
-/// One document as `--input jsonl` gives it.
-#[derive(Debug, Deserialize)]
-struct GivenDocument {
-    id: String,
-    text: String,
-    date: Option<Date>,
-    #[serde(default)]
-    mentions: Vec<WrittenMention>,
-}
-
-/// A mention as written: code points, half-open.
-#[derive(Debug, Deserialize)]
-struct WrittenMention {
-    start: usize,
-    end: usize,
-    role: Option<WrittenRole>,
-}
-
-#[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum WrittenRole {
-    Actor,
-    Recipient,
-}
-
-/// Codes every input in order and prints its statements.
+/// Codes every input in order and prints its statements; what cannot be read is named and passed
+/// over.
 pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
-    let engine = Engine::builtin(args.scale)
-        .with_dictionaries(&args.actors, &args.agents)?
-        .with_lexicon(args.lexicon.as_deref())?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads.unwrap_or(0))
-        .build()
-        .context("cannot start the threads")?;
-    let mut printer = Printer::new(args);
+    let mut printer = Printer::new(args)?;
     let mut outcome = Outcome::Done;
-    let files = match args.files.as_slice() {
-        [] => vec![PathBuf::from("-")],
-        files => files.to_vec(),
-    };
-    for file in &files {
-        let name = file.display().to_string();
-        let result = match args.input {
-            InputFormat::Text => input::read_or_stdin(file).and_then(|text| {
-                let id = if name == "-" {
-                    "stdin".to_owned()
-                } else {
-                    name.clone()
-                };
-                let document = GivenDocument {
-                    id,
-                    text,
-                    date: None,
-                    mentions: Vec::new(),
-                };
-                printer.code(&engine, &pool, &[document])
-            }),
-            InputFormat::Jsonl => {
-                code_lines(file, &name, &engine, &pool, &mut printer, &mut outcome)
-            }
+    for file in input::files_or_stdin(&args.files) {
+        let coded = match args.input {
+            InputFormat::Text => code_text(&file, &mut printer),
+            InputFormat::Jsonl => code_lines(&file, &mut printer),
         };
-        if let Err(error) = result {
-            if crate::outcome::is_broken_pipe(&error) {
-                return Ok(Outcome::Done);
+        match coded {
+            Ok(Outcome::Done) => {}
+            Ok(Outcome::Failed) => outcome = Outcome::Failed,
+            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) => {
+                complain(&error);
+                outcome = Outcome::Failed;
             }
-            eprintln!("bellwether: {error:#}");
-            outcome = Outcome::Failed;
         }
     }
     printer.finish()?;
     Ok(outcome)
 }
 
+fn code_text(file: &Path, printer: &mut Printer) -> anyhow::Result<Outcome> {
+    let text = input::read_text(file)?;
+    printer.code(&[GivenDocument::bare(input::name(file), text)])?;
+    Ok(Outcome::Done)
+}
+
 /// Codes JSON lines in batches; a broken line is named, skipped and makes the run fail at its end.
-fn code_lines(
-    file: &std::path::Path,
-    name: &str,
-    engine: &Engine,
-    pool: &rayon::ThreadPool,
-    printer: &mut Printer,
-    outcome: &mut Outcome,
-) -> anyhow::Result<()> {
-    let mut broken = 0u64;
-    let mut batch = Vec::with_capacity(BATCH);
-    for (number, line) in input::open_or_stdin(file)?.split(b'\n').enumerate() {
-        let line = line.with_context(|| format!("cannot read {name}"))?;
+fn code_lines(file: &Path, printer: &mut Printer) -> anyhow::Result<Outcome> {
+    let name = input::name(file);
+    let mut n_broken = 0;
+    let mut batch = Vec::new();
+    let mut batch_bytes = 0;
+    for (number, line) in (1..).zip(input::open(file)?.split(b'\n')) {
+        let line = line.with_context(|| name.clone())?;
+        let line = match number {
+            1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&line),
+            _ => &line,
+        };
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match serde_json::from_slice::<GivenDocument>(&line) {
-            Ok(document) => batch.push(document),
+        match GivenDocument::of_line(line) {
+            Ok(document) => {
+                batch_bytes += document.text.len();
+                batch.push(document);
+            }
             Err(error) => {
-                broken += 1;
-                eprintln!("bellwether: {name}, line {}: {error}", number + 1);
+                n_broken += 1;
+                eprintln!("bellwether: {name}, line {number}: {error}");
             }
         }
-        if batch.len() == BATCH {
-            printer.code(engine, pool, &batch)?;
+        if batch.len() == BATCH || batch_bytes > BATCH_BYTES {
+            printer.code(&batch)?;
             batch.clear();
+            batch_bytes = 0;
         }
     }
-    printer.code(engine, pool, &batch)?;
-    if broken > 0 {
-        eprintln!("bellwether: {name}: {broken} broken lines were skipped");
-        *outcome = Outcome::Failed;
+    printer.code(&batch)?;
+    if n_broken == 0 {
+        return Ok(Outcome::Done);
     }
-    Ok(())
+    let lines = counted(n_broken, "broken line");
+    eprintln!("bellwether: {name}: {lines} skipped, all others coded");
+    Ok(Outcome::Failed)
 }
 
 /// Codes batches and prints their statements in the order of the input.
 struct Printer<'a> {
     args: &'a CodeArgs,
+    engine: Engine,
+    threads: rayon::ThreadPool,
     format: OutputFormat,
-    rows: Vec<statement_table::Row>,
+    rows: Vec<Row>,
 }
 
 impl<'a> Printer<'a> {
-    fn new(args: &'a CodeArgs) -> Self {
-        Printer {
+    fn new(args: &'a CodeArgs) -> anyhow::Result<Self> {
+        let by_default = if terminal::is_shown() {
+            OutputFormat::Table
+        } else {
+            OutputFormat::Jsonl
+        };
+        Ok(Printer {
             args,
-            format: args.format.unwrap_or(OutputFormat::Jsonl),
+            engine: Engine::builtin(args.scale)
+                .with_dictionaries(&args.actors, &args.agents)?
+                .with_lexicon(args.lexicon.as_deref())?,
+            threads: rayon::ThreadPoolBuilder::new()
+                .num_threads(args.threads.map_or(0, NonZeroUsize::get))
+                .build()
+                .context("cannot start the threads")?,
+            format: args.format.unwrap_or(by_default),
             rows: Vec::new(),
-        }
+        })
     }
 
-    fn code(
-        &mut self,
-        engine: &Engine,
-        pool: &rayon::ThreadPool,
-        batch: &[GivenDocument],
-    ) -> anyhow::Result<()> {
-        let printed: Vec<(String, Vec<statement_table::Row>)> = pool.install(|| {
+    fn code(&mut self, batch: &[GivenDocument]) -> anyhow::Result<()> {
+        let printed: Vec<(String, Vec<Row>)> = self.threads.install(|| {
             batch
                 .par_iter()
-                .map(|document| self.code_one(engine, document))
+                .map(|document| self.code_one(document))
                 .collect()
         });
         let mut out = std::io::stdout().lock();
@@ -219,19 +196,10 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
-    fn code_one(
-        &self,
-        engine: &Engine,
-        given: &GivenDocument,
-    ) -> (String, Vec<statement_table::Row>) {
+    fn code_one(&self, given: &GivenDocument) -> (String, Vec<Row>) {
         let date = given.date.or(self.args.date);
         let document = bare_document(given.id.clone(), given.text.clone(), date, today());
-        let mentions: Vec<GivenMention> = given
-            .mentions
-            .iter()
-            .map(|mention| in_bytes(&given.text, mention))
-            .collect();
-        let coded = engine.code(&document, &mentions);
+        let coded = self.engine.code(&document, &given.mentions);
         let asked_for = coded
             .statements
             .iter()
@@ -248,7 +216,7 @@ impl<'a> Printer<'a> {
             }
             OutputFormat::Table | OutputFormat::Csv => {
                 let rows = asked_for
-                    .map(|statement| statement_table::Row::of(statement, &document))
+                    .map(|statement| Row::of(statement, &document))
                     .collect();
                 (String::new(), rows)
             }
@@ -256,13 +224,11 @@ impl<'a> Printer<'a> {
     }
 
     fn finish(self) -> anyhow::Result<()> {
-        let mut out = std::io::stdout().lock();
         match self.format {
-            OutputFormat::Jsonl => {}
-            OutputFormat::Table => out.write_all(statement_table::table(&self.rows).as_bytes())?,
-            OutputFormat::Csv => out.write_all(statement_table::csv(&self.rows).as_bytes())?,
+            OutputFormat::Jsonl => Ok(()),
+            OutputFormat::Table => print(&statement_table::table(&self.rows, Ids::LeftOut)),
+            OutputFormat::Csv => print(&statement_table::csv(&self.rows)),
         }
-        Ok(())
     }
 }
 
@@ -273,17 +239,4 @@ pub(crate) fn is_printed_by_default(statement: &Statement) -> bool {
             statement.standing,
             Standing::Forecast | Standing::Intended | Standing::Obligation
         )
-}
-
-fn in_bytes(text: &str, mention: &WrittenMention) -> GivenMention {
-    GivenMention {
-        span: Span::new(
-            byte_of_code_point(text, mention.start),
-            byte_of_code_point(text, mention.end),
-        ),
-        role: mention.role.map(|role| match role {
-            WrittenRole::Actor => GivenRole::Actor,
-            WrittenRole::Recipient => GivenRole::Recipient,
-        }),
-    }
 }

@@ -6,14 +6,13 @@ use anyhow::Context as _;
 use clap::Args;
 use include_dir::{Dir, include_dir};
 use ontology::Scale;
-use records::Article;
 use store::Store;
 
 use crate::{
     commands::outlook,
     engine::Engine,
     outcome::Outcome,
-    record::{self, Refusal},
+    record::{self, Input, Refusal},
     today::today,
 };
 
@@ -46,14 +45,18 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn dispatches() -> impl Iterator<Item = Result<Article, Refusal>> {
+fn dispatches() -> impl Iterator<Item = Input> {
     DISPATCHES
         .files()
         .filter(|file| file.path().extension().is_some_and(|kind| kind == "txt"))
         .map(|file| {
             let origin = format!("demo/{}", file.path().display());
-            sources::read_bytes(&origin, file.contents().to_vec(), today())
-                .map(|reading| reading.article)
-                .map_err(|error| Refusal::new(&origin, &error))
+            match sources::read_bytes(&origin, file.contents().to_vec(), today()) {
+                Ok(reading) => Input::Article(reading.article),
+                Err(reason) => Input::Refused(Refusal {
+                    message: format!("{origin}: {reason}"),
+                    origin,
+                }),
+            }
         })
 }

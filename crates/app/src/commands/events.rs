@@ -6,6 +6,7 @@ use ontology::{ActorCode, EventType};
 
 use crate::{
     commands::sql::{FormatArgs, print_rows},
+    day,
     outcome::Outcome,
     workspace::{AsOfArgs, WorkspaceArgs},
 };

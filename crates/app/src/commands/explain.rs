@@ -1,20 +1,24 @@
 //! `bellwether explain`: from an id back to the sentences and the rules.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
+use jiff::civil::Date;
 use ontology::Scale;
 use records::{Statement, StatementId};
-use store::Store;
+use store::{DatedMembership, Store};
 
 use crate::{
     commands::outlook,
     engine::Engine,
-    outcome::{Outcome, print},
+    outcome::{Outcome, counted, print},
     statement_words::in_words,
     workspace::{AsOfArgs, WorkspaceArgs},
 };
+
+/// How many characters of an id must at least be given.
+const SHORTEST: usize = 7;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
@@ -22,79 +26,126 @@ pub(crate) struct ExplainArgs {
     workspace: WorkspaceArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
-    /// The id of a statement, an event or a line of an outlook.
+    /// The id of a statement, an event or a line of an outlook; of the first two its beginning will
+    /// do.
     id: String,
 }
 
 /// Prints what the id stands for, and every sentence it rests on.
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let store = args.workspace.open()?;
-    let id = StatementId::given(args.id.clone());
-    let members: Vec<store::DatedMembership> = store
-        .memberships(args.as_of.as_of)?
-        .into_iter()
-        .filter(|member| member.membership.event == id)
-        .collect();
-    let mut out = String::new();
-    if let Some(statement) = store.statement(&id)? {
-        out.push_str(&explained(&store, &statement)?);
-    }
-    if !members.is_empty() {
-        let origins: std::collections::BTreeSet<&str> = members
-            .iter()
-            .map(|member| member.membership.origin.as_str())
-            .collect();
-        writeln!(
-            out,
-            "\nevent {}: {} statements from {} independent origins",
-            args.id,
-            members.len(),
-            origins.len()
-        )?;
-        for member in &members {
-            writeln!(
-                out,
-                "\n- {} (known on {}; {})",
-                member.membership.statement.as_str(),
-                member.known_on,
-                member.membership.why
-            )?;
-            if let Some(statement) = store.statement(&member.membership.statement)? {
-                out.push_str(&explained(&store, &statement)?);
-            }
-        }
-    }
-    if out.is_empty() {
-        out = line_of_outlook(&store, args)?;
-    }
-    if out.is_empty() {
-        bail!(
-            "{:?} is no statement, event or outlook line of {}",
-            args.id,
-            store.folder().display()
-        );
-    }
-    print(out.trim_start())?;
+    let explanation = match statement_called(&store, &args.id)? {
+        Some(statement) => statement_or_event(&store, &statement, args.as_of.as_of)?,
+        None => line_of_outlook(&store, args)?,
+    };
+    print(&explanation)?;
     Ok(Outcome::Done)
 }
 
+/// Finds a statement by its id or the beginning of it, as tables show it; an event is called after
+/// the first statement that told of it.
+fn statement_called(store: &Store, written: &str) -> anyhow::Result<Option<Statement>> {
+    let written = written.trim_end_matches('…');
+    if let Some(statement) = store.statement(&StatementId::given(written.to_owned()))? {
+        return Ok(Some(statement));
+    }
+    if written.len() < SHORTEST {
+        return Ok(None);
+    }
+    let query = format!(
+        "SELECT statement_id FROM statements WHERE starts_with(statement_id, '{}') LIMIT 2",
+        written.replace('\'', "''")
+    );
+    let found: Vec<String> = store.sql(&query, None)?.text_rows()?.concat();
+    match found.as_slice() {
+        [] => Ok(None),
+        [id] => Ok(store.statement(&StatementId::given(id.clone()))?),
+        _ => bail!("several ids begin with {written:?}; give more of it"),
+    }
+}
+
+fn statement_or_event(
+    store: &Store,
+    statement: &Statement,
+    as_of: Option<Date>,
+) -> anyhow::Result<String> {
+    let id = &statement.id;
+    let memberships = store.memberships(as_of)?;
+    let members: Vec<&DatedMembership> = memberships
+        .iter()
+        .filter(|member| member.membership.event == *id)
+        .collect();
+    let mut out = String::new();
+    if !members
+        .iter()
+        .any(|member| member.membership.statement == *id)
+    {
+        writeln!(out, "statement {}", id.as_str())?;
+        out.push_str(&explained(store, statement)?);
+        let told_by = |member: &&DatedMembership| member.membership.statement == *id;
+        if let Some(other) = memberships.iter().find(told_by) {
+            let event = other.membership.event.as_str();
+            writeln!(out, "  {:<10} {event}, {}", "event", other.membership.why)?;
+        }
+    }
+    if members.is_empty() {
+        return Ok(out);
+    }
+    let origins: BTreeSet<&str> = members
+        .iter()
+        .map(|member| member.membership.origin.as_str())
+        .collect();
+    writeln!(
+        out,
+        "event {}: {} from {}",
+        id.as_str(),
+        counted(members.len(), "statement"),
+        counted(origins.len(), "independent origin")
+    )?;
+    for member in members {
+        let told = &member.membership;
+        let known = format!("known on {}; {}", member.known_on, told.why);
+        writeln!(out, "\n- statement {} ({known})", told.statement.as_str())?;
+        if let Some(statement) = store.statement(&told.statement)? {
+            out.push_str(&explained(store, &statement)?);
+        }
+    }
+    Ok(out)
+}
+
+/// Explains a line of the outlook that the workspace gives; its id may be written as in the page's
+/// address.
 fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> {
+    let written = args.id.trim_start_matches('#');
+    let id = match written.strip_prefix("ol-") {
+        Some(digest) => format!("ol:{digest}"),
+        None => written.to_owned(),
+    };
+    let nowhere = || {
+        anyhow!(
+            "{:?} is no statement, event or outlook line of {}; what `outlook DOC…` and `code` \
+             print is kept only in a workspace that is named",
+            args.id,
+            store.folder().display()
+        )
+    };
+    if store.document_ids()?.is_empty() {
+        return Err(nowhere());
+    }
     let engine = Engine::builtin(Scale::Icd203);
     let outlook = outlook::of_store(store, &engine, args.as_of.as_of, Scale::Icd203)?;
+    let line = outlook.line(&id).ok_or_else(nowhere)?;
     let mut out = String::new();
-    if let Some(line) = outlook.line(&args.id) {
-        writeln!(
-            out,
-            "outlook line {}, {}, made from {} statements",
-            args.id,
-            line.section,
-            line.statements.len()
-        )?;
-        for id in &line.statements {
-            writeln!(out, "\n- {}", id.as_str())?;
-            if let Some(statement) = store.statement(id)? {
-                out.push_str(&explained(store, &statement)?);
-            }
+    writeln!(
+        out,
+        "outlook line {id}, {}, made from {}",
+        line.section,
+        counted(line.statements.len(), "statement")
+    )?;
+    for id in &line.statements {
+        writeln!(out, "\n- statement {}", id.as_str())?;
+        if let Some(statement) = store.statement(id)? {
+            out.push_str(&explained(store, &statement)?);
         }
     }
     Ok(out)

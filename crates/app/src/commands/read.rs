@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use ontology::Scale;
 
 use crate::{
+    day,
     engine::Engine,
-    outcome::{Outcome, print},
+    outcome::{Outcome, counted, print},
     record::{self, Summary},
     workspace::WorkspaceArgs,
 };
@@ -56,7 +57,11 @@ pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
 
 fn in_words(summary: &Summary) -> String {
     format!(
-        "{} documents added with {} statements, {} unchanged, {} refused, in {:.1} s",
-        summary.added, summary.n_statements, summary.unchanged, summary.rejected, summary.seconds
+        "{} added with {}, {} unchanged, {} refused, in {:.1} s",
+        counted(summary.added, "document"),
+        counted(summary.n_statements, "statement"),
+        summary.unchanged,
+        summary.rejected,
+        summary.seconds
     )
 }

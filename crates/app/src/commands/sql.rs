@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use store::QueryResult;
 
 use crate::{
     outcome::Outcome,
-    sql_functions,
+    sql_functions, table, terminal,
     workspace::{AsOfArgs, WorkspaceArgs},
 };
 
@@ -48,15 +49,21 @@ pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
 
 /// Prints rows in the format asked for.
 pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
-    let on_terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
-    let format = args.format.unwrap_or(if on_terminal {
+    let format = args.format.unwrap_or(if terminal::is_shown() {
         Format::Table
     } else {
         Format::Csv
     });
+    if format == Format::Parquet && terminal::is_shown() {
+        bail!("parquet is no text for a terminal; send it to a file with `> FILE`");
+    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match format {
-        Format::Table => writeln!(out, "{}", answer.to_table()?)?,
+        Format::Table => {
+            let rows = answer.text_rows()?;
+            let table = table::table(&answer.columns(), &rows, terminal::width());
+            out.write_all(table.as_bytes())?;
+        }
         Format::Json => answer.write_json_lines(&mut out)?,
         Format::Csv => answer.write_csv(&mut out)?,
         Format::Parquet => answer.write_parquet(&mut std::io::stdout())?,

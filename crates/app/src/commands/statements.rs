@@ -8,7 +8,8 @@ use crate::{
     outcome::{Outcome, print},
     record,
     statement_json::StatementWriter,
-    statement_table::{self, Row},
+    statement_table::{self, Ids, Row},
+    terminal,
     workspace::{AsOfArgs, WorkspaceArgs},
 };
 
@@ -47,8 +48,7 @@ pub(crate) fn run(args: &StatementsArgs) -> anyhow::Result<Outcome> {
     let store = args.workspace.open()?;
     let recorded = store.documents(args.as_of.as_of)?;
     let mut statements = record::by_document(store.statements(args.as_of.as_of)?);
-    let on_terminal = std::io::IsTerminal::is_terminal(&std::io::stdout());
-    let format = args.format.unwrap_or(if on_terminal {
+    let format = args.format.unwrap_or(if terminal::is_shown() {
         Format::Table
     } else {
         Format::Jsonl
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &StatementsArgs) -> anyhow::Result<Outcome> {
     }
     match format {
         Format::Jsonl => print(&lines)?,
-        Format::Table => print(&statement_table::table(&rows))?,
+        Format::Table => print(&statement_table::table(&rows, Ids::Short))?,
         Format::Csv => print(&statement_table::csv(&rows))?,
     }
     Ok(Outcome::Done)

@@ -243,7 +243,8 @@ pub(crate) fn all_behind(
         .unwrap_or(reading.len());
     let end = before_next_saying(reading, saying, verb, first..end);
     let has_verb = (first + 1..end).any(|place| matches!(reading.tag(place), Tag::Verb | Tag::Aux));
-    match has_verb && end - first > 2 {
+    let long = end > first + 6 && reading.tag(first) != Tag::Adp;
+    match (has_verb && end > first + 2) || long {
         true => stretch(reading, first, without_aside(reading, first, end)),
         false => Vec::new(),
     }

@@ -8,6 +8,7 @@ use crate::{
     attribution::{
         extent,
         frame::{SayingFrame, is_document},
+        subjects,
     },
     reading::Reading,
     saying::{Bearing, Content, Saying},
@@ -23,20 +24,22 @@ struct Governed {
 
 /// "Officials said that …", "Arland called for talks", "the plan was criticized by Arland".
 pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option<SayingFrame> {
-    let key = key(reading, saying, verb)?;
+    let key = subjects::key(reading, saying, verb)?;
     let mut arguments = arguments::of_clause(reading, verb);
-    let active_past = active_past(reading, verb);
-    let passive = reading.is_passive(verb) && active_past.is_none();
+    let active_past = subjects::active_past(reading, verb);
+    let passive = reading.is_passive(verb)
+        && active_past.is_none()
+        && !subjects::is_intransitive_past(reading, saying, &key, verb);
     if let Some(past) = &active_past {
         arguments.subject = Some(past.subject);
         arguments.object = Some(past.object);
     }
-    if let Some(subject) = subject_of_participle(reading, verb) {
+    if let Some(subject) = subjects::subject_of_participle(reading, verb) {
         arguments.subject = Some(subject);
     }
-    let speaker = speaker(reading, verb, &arguments, passive).or_else(|| {
-        let finite = is_finite(reading, verb) || !reading.is_verb(verb);
-        nominal_before(reading, verb).filter(|_| !passive && finite)
+    let speaker = subjects::speaker(reading, verb, &arguments, passive).or_else(|| {
+        let finite = reading.token(verb).penn != "VBG" && reading.token(verb).penn != "VB";
+        subjects::nominal_before(reading, verb).filter(|_| !passive && finite)
     });
     let first_person = speaker.is_some_and(|speaker| {
         matches!(
@@ -74,7 +77,7 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
     if inside || governed.pieces.is_empty() {
         return None;
     }
-    let mut cue = cue(reading, verb.place);
+    let mut cue = subjects::cue(reading, verb.place);
     cue.extend(
         governed
             .preposition
@@ -83,124 +86,6 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
     let mut frame = SayingFrame::new(reading, saying, &cue, speaker, governed.pieces);
     frame.bearing = governed.bearing;
     Some(frame)
-}
-
-/// The verb as the table spells it, with its particle where the table knows both together.
-pub(crate) fn key(reading: &Reading, saying: &Saying, verb: usize) -> Option<String> {
-    let is_verb = reading.is_verb(verb) || is_verb_tagged_noun(reading, verb);
-    if !is_verb || reading.relation(verb) == Relation::Amod {
-        return None;
-    }
-    let lemma = reading.lemma(verb);
-    let particle = reading
-        .child(verb, Relation::CompoundPrt)
-        .map(|particle| format!("{lemma} {}", reading.lemma(particle)));
-    particle
-        .filter(|words| saying.verbs.knows(words))
-        .or_else(|| saying.verbs.knows(lemma).then(|| lemma.to_owned()))
-}
-
-/// "A new poll shows that Arland leads": the tagger may take the verb for a plural noun.
-fn is_verb_tagged_noun(reading: &Reading, place: usize) -> bool {
-    let next = place + 1;
-    let has_subject = reading.children(place).any(|child| {
-        child < place
-            && (reading.relation(child).is_subject()
-                || reading.relation(child) == Relation::Compound)
-    });
-    reading.token(place).penn == "NNS"
-        && has_subject
-        && next < reading.len()
-        && (matches!(reading.lemma(next), "that" | "to")
-            || reading.child(place, Relation::Ccomp).is_some())
-}
-
-/// The verb without its auxiliaries, but with its particle.
-pub(crate) fn cue(reading: &Reading, verb: usize) -> Vec<usize> {
-    let particle = reading
-        .child(verb, Relation::CompoundPrt)
-        .filter(|&particle| particle == verb + 1);
-    std::iter::once(verb).chain(particle).collect()
-}
-
-/// The nominal directly before the verb, its adverbs and auxiliaries aside.
-pub(crate) fn nominal_before(reading: &Reading, verb: usize) -> Option<usize> {
-    let last = (0..verb)
-        .rev()
-        .find(|&place| !matches!(reading.tag(place), Tag::Adv | Tag::Aux | Tag::Part))?;
-    if !reading.tag(last).is_nominal() && reading.tag(last) != Tag::Num {
-        return None;
-    }
-    let bound = (0..last)
-        .rev()
-        .find(|&place| {
-            let hyphen = matches!(reading.form(place), "-" | "." | "’" | "'");
-            matches!(reading.tag(place), Tag::Punct | Tag::Verb | Tag::Sconj) && !hyphen
-        })
-        .map_or(0, |place| place + 1);
-    std::iter::once(last)
-        .chain(reading.sentence.ancestors(last))
-        .take_while(|&at| at >= bound && at < verb && (at == last || reading.tag(at).is_nominal()))
-        .last()
-}
-
-fn is_finite(reading: &Reading, verb: usize) -> bool {
-    matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP")
-}
-
-/// A past tense that the tagger took for a participle.
-struct ActivePast {
-    subject: usize,
-    object: usize,
-}
-
-/// "Kovar, an expert at the school, described the plan": what has an object behind it and no
-/// auxiliary is no passive.
-fn active_past(reading: &Reading, verb: usize) -> Option<ActivePast> {
-    let object = reading
-        .child(verb, Relation::Obj)
-        .filter(|&object| object > verb)?;
-    let participle = reading.token(verb).penn == "VBN"
-        && reading.relation(verb) == Relation::Acl
-        && reading.child(verb, Relation::AuxPass).is_none();
-    let head = reading.head(verb).filter(|_| participle)?;
-    let subject = match (reading.relation(head), reading.head(head)) {
-        (Relation::Appos, Some(named)) => named,
-        _ => head,
-    };
-    Some(ActivePast { subject, object })
-}
-
-/// "Arland left the pact, citing a threat": a participle behind a comma speaks for the subject of
-/// the clause, whatever noun the parser hangs it on.
-fn subject_of_participle(reading: &Reading, verb: usize) -> Option<usize> {
-    let own_subject = reading
-        .children(verb)
-        .any(|child| reading.relation(child).is_subject());
-    let before = (0..verb)
-        .rev()
-        .find(|&place| reading.tag(place) != Tag::Adv)
-        .filter(|&place| reading.form(place) == ",");
-    if reading.token(verb).penn != "VBG" || own_subject {
-        return None;
-    }
-    let first = before.is_none() && verb == 0;
-    before.or(first.then_some(0))?;
-    reading
-        .sentence
-        .ancestors(verb)
-        .filter(|&at| reading.is_clause_head(at))
-        .find_map(|at| arguments::surface_subject(reading, at, 1))
-}
-
-/// Who speaks; of a relative clause the pronoun, which stands where the speaker is named.
-fn speaker(reading: &Reading, verb: usize, arguments: &Arguments, passive: bool) -> Option<usize> {
-    let subject = arguments.subject?;
-    let pronoun = reading
-        .children(verb)
-        .filter(|&child| !passive && reading.relation(child).is_subject())
-        .find(|&child| arguments::antecedent(reading, child) == subject);
-    Some(pronoun.unwrap_or(subject))
 }
 
 struct Verb<'a> {
@@ -391,6 +276,9 @@ impl Verb<'_> {
 
     /// "called for talks", "accused Borland of lying".
     fn oblique(&self) -> Option<Governed> {
+        if self.arguments.subject.is_none() && !self.is_finite_passive() {
+            return None;
+        }
         let (head, marker, bearing) = self.reading.children(self.place).find_map(|child| {
             let behind = child > self.place
                 && matches!(

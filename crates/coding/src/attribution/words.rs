@@ -1,6 +1,7 @@
 //! Nouns, adjectives, prepositions and adverbs of saying.
 
 use language::{Relation, Tag};
+use records::Span;
 
 use crate::{
     arguments,
@@ -14,15 +15,31 @@ pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option
     if reading.tag(noun) != Tag::Noun || !saying.nouns.knows(reading.lemma(noun)) {
         return None;
     }
-    let (content, bearing) = content_beside(reading, &saying.nouns, noun)?;
     let speaker = speaker_of_noun(reading, saying, noun);
+    let (pieces, bearing) = match content_beside(reading, &saying.nouns, noun) {
+        Some((content, bearing)) => (extent::runs(reading, &content), bearing),
+        None => that_clause(reading, saying, noun).filter(|_| speaker.is_some())?,
+    };
     if speaker.is_none() && bearing == Bearing::Weighs {
         return None;
     }
-    let pieces = extent::runs(reading, &content);
     let mut frame = SayingFrame::new(reading, saying, &[noun], speaker, pieces);
     frame.bearing = bearing;
     Some(frame)
+}
+
+/// "seized on Kovar's claim that Arland has lost": the parser hangs the clause on another word.
+fn that_clause(reading: &Reading, saying: &Saying, noun: usize) -> Option<(Vec<Span>, Bearing)> {
+    let that = noun + 1;
+    let is_that = that < reading.len() && reading.lemma(that) == "that";
+    let bearing = saying
+        .nouns
+        .bearing(reading.lemma(noun), Content::Clause, false)
+        .filter(|_| is_that)?;
+    let end = (that + 2..reading.len())
+        .find(|&place| matches!(reading.form(place), "," | ";"))
+        .unwrap_or(reading.len());
+    Some((extent::stretch(reading, that + 1, end), bearing))
 }
 
 /// "Arland is confident that …", "is opposed to …".
@@ -238,7 +255,7 @@ pub(crate) fn agentless(reading: &Reading, saying: &Saying, verb: usize) -> Opti
 }
 
 /// The runs on both sides of the cue, which is no gap to be bridged.
-fn runs_around(reading: &Reading, words: &[usize], cue: usize) -> Vec<records::Span> {
+fn runs_around(reading: &Reading, words: &[usize], cue: usize) -> Vec<Span> {
     let middle = words.partition_point(|&place| place < cue);
     let mut pieces = extent::runs(reading, &words[..middle]);
     pieces.extend(extent::runs(reading, &words[middle..]));

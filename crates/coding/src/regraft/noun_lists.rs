@@ -71,7 +71,8 @@ impl List {
     }
 
     /// The first item: of the nouns that stand one below the other before the first comma, the one
-    /// that most later items hang on or hang beside; the last item counts most.
+    /// that most later items are built like ("**the** relaunch **of** …, **the** release **of** …"),
+    /// and hang on or hang beside; the last item counts most.
     fn first(&self, sentence: &Sentence) -> Option<usize> {
         let nearest = (0..=self.before_first_comma)
             .rev()
@@ -81,13 +82,17 @@ impl List {
             .chain(sentence.ancestors(nearest))
             .take_while(|&place| place <= nearest && is_noun(sentence, place))
             .collect();
-        let votes = |candidate: usize| {
+        let votes = |candidate: usize| -> u32 {
+            let last = self.items.len() - 1;
             self.items
                 .iter()
                 .enumerate()
-                .filter(|&(_, &item)| stands_with(sentence, item, candidate))
-                .map(|(number, _)| if number + 1 == self.items.len() { 3 } else { 2 })
-                .sum::<u32>()
+                .map(|(number, &item)| {
+                    let hung = u32::from(stands_with(sentence, item, candidate));
+                    let weight = if number == last { 3 } else { 2 };
+                    hung * weight + 2 * likeness(sentence, item, candidate)
+                })
+                .sum()
         };
         let top = candidates
             .iter()
@@ -113,6 +118,24 @@ fn stands_with(sentence: &Sentence, item: usize, candidate: usize) -> bool {
         || (item.head.is_some()
             && item.head == candidate_token.head
             && item.relation.as_str() == candidate_token.relation.as_str())
+}
+
+/// In how many ways two phrases are built alike: a determiner or none, a phrase behind or none.
+fn likeness(sentence: &Sentence, one: usize, other: usize) -> u32 {
+    let determined = |place: usize| {
+        sentence.dependents(place).any(|child| {
+            matches!(
+                sentence.token(child).relation,
+                Relation::Det | Relation::NmodPoss
+            )
+        })
+    };
+    let followed = |place: usize| {
+        sentence
+            .dependents(place)
+            .any(|child| child > place && sentence.dependent(child, Relation::Case).is_some())
+    };
+    u32::from(determined(one) == determined(other)) + u32::from(followed(one) == followed(other))
 }
 
 fn is_noun(sentence: &Sentence, place: usize) -> bool {
