@@ -47,6 +47,7 @@ enum Command {
 /// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
+    silence_engine();
     let result = match &cli.command {
         Command::Code(args) => code::run(args),
         Command::Parse(args) => parse::run(args),
@@ -69,4 +70,15 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Keeps panics of the table engine's threads off standard error. One of its libraries panics while
+/// it cleans up after a full disk; `store` catches that and names the reason as an error.
+fn silence_engine() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(store::THREAD_NAME) {
+            usual(panic);
+        }
+    }));
 }

@@ -1,6 +1,8 @@
 //! How a command went, and how it speaks to standard output and standard error.
 
-use std::io::Write;
+use std::{fmt, io::Write};
+
+use anyhow::Context as _;
 
 /// How a command went, if it did not stop with an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +13,22 @@ pub(crate) enum Outcome {
     Failed,
 }
 
+/// Standard output cannot be written to, so that going on with other inputs is no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct CannotPrint;
+
+impl fmt::Display for CannotPrint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cannot write to standard output")
+    }
+}
+
 /// Writes to standard output.
 pub(crate) fn print(words: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(words.as_bytes())?;
-    out.flush()?;
-    Ok(())
+    out.write_all(words.as_bytes())
+        .and_then(|()| out.flush())
+        .context(CannotPrint)
 }
 
 /// Says on standard error what went wrong.
@@ -31,7 +43,7 @@ fn in_words(error: &anyhow::Error) -> String {
     for cause in error.chain().map(ToString::to_string) {
         if words.is_empty() {
             words = cause;
-        } else if !words.contains(&cause) {
+        } else if !words.ends_with(&format!(": {cause}")) {
             words = format!("{words}: {cause}");
         }
     }
@@ -64,5 +76,7 @@ mod tests {
         assert_eq!(in_words(&twice), "w: disk is full");
         let once = anyhow!("disk is full").context("cannot write w");
         assert_eq!(in_words(&once), "cannot write w: disk is full");
+        let file = anyhow!("empty").context("empty.txt");
+        assert_eq!(in_words(&file), "empty.txt: empty");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
+use anyhow::Context as _;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use records::{Article, Coded, Document, DocumentId, Membership, Statement};
@@ -110,8 +111,10 @@ pub(crate) fn read_into(
     append(store, engine, &batch, &progress, &mut summary)?;
     summary.rejected = refused.len();
     store.append_rejected(&refused.iter().map(Refusal::row).collect::<Vec<_>>())?;
-    if summary.added > 0 {
-        join_stories(store)?;
+    if summary.added + summary.unchanged > 0 {
+        join_stories(store).context(
+            "the documents are in the record, but not yet with their events; read again to finish",
+        )?;
     }
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
@@ -209,7 +212,8 @@ fn clusters_with_record(store: &Store, new: &[&Document]) -> anyhow::Result<Vec<
         .collect())
 }
 
-/// Puts every statement that tells of an event with its event.
+/// Puts every statement that tells of an event with its event, also those of a run that was stopped
+/// before it came to this.
 fn join_stories(store: &Store) -> anyhow::Result<()> {
     let recorded = store.documents(None)?;
     let statements = store.statements(None)?;

@@ -40,7 +40,7 @@ fn read(content: &str, media: MediaType, mentions: &[GivenMention]) {
     for statement in &coded.statements {
         for span in [statement.span, statement.sentence] {
             assert!(
-                document.text.get(span.start()..span.end).is_some(),
+                document.text.get(span.start..span.end).is_some(),
                 "{span:?}"
             );
         }

@@ -168,13 +168,17 @@ fn go_on(
             && readings[last].sentence.span.end <= quotation.end + 1;
         let follows = blocks[number] == blocks[number - 1] || own_blocks;
         let text = readings[number].text;
+        let quotes = |frame: &SayingFrame| {
+            frame.pieces.iter().any(|piece| {
+                near(quotations, *piece)
+                    .iter()
+                    .any(|other| piece.contains(*other) && ends_speech(*other, text))
+            })
+        };
+        let told = blocks[number] == blocks[number - 1];
         let speaks = frames[number - 1].iter_mut().rev().find(|frame| {
-            !frame.nested
-                && frame.pieces.iter().any(|piece| {
-                    quotations
-                        .iter()
-                        .any(|other| piece.contains(*other) && ends_speech(*other, text))
-                })
+            let tells = told && frame.bearing == Bearing::Tells && frame.speaker.is_some();
+            !frame.nested && (tells || quotes(frame))
         });
         if let Some(frame) = speaks.filter(|_| whole && follows) {
             frame.pieces.push(quotation);
@@ -209,36 +213,41 @@ fn lead_in(
     quotations: &[Span],
 ) {
     for sentence in 0..frames.len() {
-        let next = readings
-            .get(sentence + 1)
-            .map(|reading| reading.sentence.span);
-        let piece = next.map(|next| {
-            let quotation = quotations
-                .iter()
-                .copied()
-                .find(|quotation| quotation.start == next.start);
-            quotation.unwrap_or_else(|| {
-                let last = (sentence + 1..readings.len())
-                    .take_while(|&other| blocks[other] == blocks[sentence + 1])
-                    .last()
-                    .unwrap_or(sentence + 1);
-                next.cover(readings[last].sentence.span)
-            })
-        });
-        let own_block = next.is_some_and(|_| blocks[sentence] != blocks[sentence + 1]);
-        let quoted = next.is_some_and(|next| {
-            quotations
-                .iter()
-                .any(|quotation| quotation.start == next.start)
-        });
-        for frame in frames[sentence]
-            .iter_mut()
-            .filter(|frame| frame.pieces.is_empty())
+        if frames[sentence]
+            .iter()
+            .all(|frame| !frame.pieces.is_empty())
         {
-            frame.pieces.extend(piece.filter(|_| own_block || quoted));
+            continue;
+        }
+        let piece = what_follows(sentence, readings, blocks, quotations);
+        for frame in &mut frames[sentence] {
+            if frame.pieces.is_empty() {
+                frame.pieces.extend(piece);
+            }
         }
         frames[sentence].retain(|frame| !frame.pieces.is_empty());
     }
+}
+
+/// The quotation that opens behind the sentence, else the paragraph behind the one it ends.
+fn what_follows(
+    sentence: usize,
+    readings: &[Reading],
+    blocks: &[usize],
+    quotations: &[Span],
+) -> Option<Span> {
+    let next = readings.get(sentence + 1)?.sentence.span;
+    let quotation = near(quotations, next)
+        .iter()
+        .copied()
+        .find(|quotation| quotation.start == next.start);
+    quotation.or_else(|| {
+        let own_block = blocks[sentence] != blocks[sentence + 1];
+        let last = (sentence + 1..readings.len())
+            .take_while(|&other| blocks[other] == blocks[sentence + 1])
+            .last()?;
+        own_block.then(|| next.cover(readings[last].sentence.span))
+    })
 }
 
 fn is_taken(frames: &[Vec<SayingFrame>], quotation: Span) -> bool {

@@ -265,7 +265,7 @@ impl<'a> SentenceCoder<'a> {
         let mut statement = Statement {
             id: StatementId::given(""),
             document: self.document.id.clone(),
-            span: draft.span,
+            span: within_content(draft.span, &attribution),
             sentence: self.reading.sentence.span,
             object: self.object(draft),
             obligation: (standing == Standing::Obligation)
@@ -464,5 +464,15 @@ impl<'a> SentenceCoder<'a> {
             statement.attribution.cue,
         );
         StatementId::of(self.text_hash, &place)
+    }
+}
+
+/// The clause without the words that say who said it ("…, according to the report").
+fn within_content(clause: Span, attribution: &Attribution) -> Span {
+    match attribution.content {
+        Some(content) if !attribution.inherited && content.overlaps(clause) => {
+            Span::new(clause.start.max(content.start), clause.end.min(content.end))
+        }
+        _ => clause,
     }
 }

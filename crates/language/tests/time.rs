@@ -44,7 +44,10 @@ fn cases() {
 
 /// Says what is wrong with what was found for one case, if anything is.
 fn complaint(case: &Case) -> Option<String> {
-    let date = case.date.as_ref().map(|date| date.parse().expect("a case gives a day"));
+    let date = case
+        .date
+        .as_ref()
+        .map(|date| date.parse().expect("a case gives a day"));
     let found: Vec<Expected> = time_expressions(&case.text, &sentence(&case.text), date)
         .iter()
         .map(|reference| written(&case.text, reference))
@@ -156,8 +159,9 @@ fn time_words() -> impl Strategy<Value = String> {
 }
 
 fn dates() -> impl Strategy<Value = Option<Date>> {
-    let any_day = (-9999i16..=9999, 1i8..=12, 1i8..=28)
-        .prop_map(|(year, month, day)| Date::new(year, month, day).expect("every month has 28 days"));
+    let any_day = (-9999i16..=9999, 1i8..=12, 1i8..=28).prop_map(|(year, month, day)| {
+        Date::new(year, month, day).expect("every month has 28 days")
+    });
     prop_oneof![
         Just(None),
         Just(Some(Date::MIN)),

@@ -67,5 +67,5 @@ pub use output::QueryResult;
 pub use rows::{DatedMembership, Reading, Rejected, Review, StoredDocument, Subject};
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
 pub use sql::SqlError;
-pub use store::{Added, Appended, Store};
+pub use store::{Added, Appended, Store, THREAD_NAME};
 pub use workspace::FORMAT;

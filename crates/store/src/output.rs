@@ -43,8 +43,8 @@ impl QueryResult {
         &self.batches
     }
 
-    /// Returns every row as texts, one a column; the values of a list are joined by `; `, null is
-    /// empty.
+    /// Returns every row as texts, one a column; null is empty; the values of a list are joined
+    /// by `; `, with `?` for null.
     ///
     /// # Errors
     /// If a column's type cannot be written.
@@ -54,7 +54,7 @@ impl QueryResult {
             let columns: Vec<StringArray> = batch
                 .columns()
                 .iter()
-                .map(|column| as_text(column, "; "))
+                .map(|column| as_text(column, &FOR_THE_EYE))
                 .collect::<Result<_, _>>()
                 .map_err(from_arrow)?;
             let row = |place: usize| {
@@ -134,6 +134,22 @@ fn from_parquet(error: ParquetError) -> io::Error {
     }
 }
 
+/// How the values of a list become one text.
+struct ListStyle {
+    between: &'static str,
+    null: &'static str,
+}
+
+const FOR_CSV: ListStyle = ListStyle {
+    between: ";",
+    null: "",
+};
+
+const FOR_THE_EYE: ListStyle = ListStyle {
+    between: "; ",
+    null: "?",
+};
+
 /// Replaces nested columns, which CSV cannot hold, by text.
 fn without_lists(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     let schema = batch.schema();
@@ -142,7 +158,7 @@ fn without_lists(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     for (field, column) in schema.fields().iter().zip(batch.columns()) {
         if column.data_type().is_nested() {
             fields.push(Arc::new(Field::new(field.name(), DataType::Utf8, true)));
-            columns.push(Arc::new(as_text(column, ";")?));
+            columns.push(Arc::new(as_text(column, &FOR_CSV)?));
         } else {
             fields.push(Arc::clone(field));
             columns.push(Arc::clone(column));
@@ -151,7 +167,7 @@ fn without_lists(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
 
-fn as_text(column: &ArrayRef, between: &str) -> Result<StringArray, ArrowError> {
+fn as_text(column: &ArrayRef, lists: &ListStyle) -> Result<StringArray, ArrowError> {
     let options = FormatOptions::default();
     let whole = ArrayFormatter::try_new(column, &options)?;
     (0..column.len())
@@ -160,7 +176,7 @@ fn as_text(column: &ArrayRef, between: &str) -> Result<StringArray, ArrowError> 
                 return Ok(None);
             }
             let text = match column.as_list_opt::<i32>() {
-                Some(list) => joined(&list.value(row), between, &options)?,
+                Some(list) => joined(&list.value(row), lists, &options)?,
                 None => whole.value(row).to_string(),
             };
             Ok(Some(text))
@@ -170,12 +186,15 @@ fn as_text(column: &ArrayRef, between: &str) -> Result<StringArray, ArrowError> 
 
 fn joined(
     values: &ArrayRef,
-    between: &str,
+    style: &ListStyle,
     options: &FormatOptions<'_>,
 ) -> Result<String, ArrowError> {
     let formatter = ArrayFormatter::try_new(values, options)?;
     let texts: Vec<String> = (0..values.len())
-        .map(|place| formatter.value(place).to_string())
+        .map(|place| match values.is_null(place) {
+            true => style.null.to_owned(),
+            false => formatter.value(place).to_string(),
+        })
         .collect();
-    Ok(texts.join(between))
+    Ok(texts.join(style.between))
 }

@@ -26,6 +26,9 @@ use crate::schema;
 use crate::sql::{self, SqlError};
 use crate::workspace;
 
+/// The name of the engine's threads. A panic in one of them comes back to the caller as an error.
+pub const THREAD_NAME: &str = "store";
+
 /// An open workspace folder.
 ///
 /// Its functions block; call them from a thread that is not itself driving asynchronous tasks.
@@ -111,7 +114,7 @@ impl Store {
         Ok(Store {
             folder: fs::canonicalize(folder).map_err(io)?,
             runtime: tokio::runtime::Builder::new_multi_thread()
-                .thread_name("store")
+                .thread_name(THREAD_NAME)
                 .enable_all()
                 .build()
                 .map_err(io)?,

@@ -1,7 +1,7 @@
 //! `bellwether code`: text in, statements out, without a workspace.
 
 use std::{
-    io::{BufRead as _, Write},
+    io::BufRead as _,
     num::NonZeroUsize,
     path::{Path, PathBuf},
 };
@@ -18,7 +18,7 @@ use crate::{
     engine::{Engine, bare_document},
     given::GivenDocument,
     input,
-    outcome::{Outcome, complain, counted, is_broken_pipe, print},
+    outcome::{CannotPrint, Outcome, complain, counted, print},
     statement_json::StatementWriter,
     statement_table::{self, Ids, Row},
     terminal,
@@ -93,7 +93,7 @@ pub(crate) fn run(args: &CodeArgs) -> anyhow::Result<Outcome> {
         match coded {
             Ok(Outcome::Done) => {}
             Ok(Outcome::Failed) => outcome = Outcome::Failed,
-            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) if error.is::<CannotPrint>() => return Err(error),
             Err(error) => {
                 complain(&error);
                 outcome = Outcome::Failed;
@@ -187,12 +187,10 @@ impl<'a> Printer<'a> {
                 .map(|document| self.code_one(document))
                 .collect()
         });
-        let mut out = std::io::stdout().lock();
         for (lines, rows) in printed {
-            out.write_all(lines.as_bytes())?;
+            print(&lines)?;
             self.rows.extend(rows);
         }
-        out.flush()?;
         Ok(())
     }
 

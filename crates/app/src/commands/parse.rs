@@ -12,7 +12,7 @@ use language::Model;
 
 use crate::{
     day, input,
-    outcome::{Outcome, complain, is_broken_pipe},
+    outcome::{CannotPrint, Outcome, complain},
 };
 
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &ParseArgs) -> anyhow::Result<Outcome> {
             InputFormat::Conllu => print_conllu(&file, &model, &mut out),
         };
         match printed {
-            Err(error) if is_broken_pipe(&error) => return Err(error),
+            Err(error) if error.is::<CannotPrint>() => return Err(error),
             Err(error) => {
                 complain(&error);
                 outcome = Outcome::Failed;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ParseArgs) -> anyhow::Result<Outcome> {
             Ok(()) => {}
         }
     }
-    out.flush()?;
+    out.flush().context(CannotPrint)?;
     Ok(outcome)
 }
 
@@ -66,7 +66,8 @@ fn print_text(file: &Path, model: &Model, out: &mut dyn Write) -> anyhow::Result
         .collect();
     let sentences = language::parse(&text, &blocks, model);
     for (number, sentence) in sentences.iter().enumerate() {
-        out.write_all(language::write_conllu(&text, sentence, number + 1).as_bytes())?;
+        let tree = language::write_conllu(&text, sentence, number + 1);
+        out.write_all(tree.as_bytes()).context(CannotPrint)?;
     }
     Ok(())
 }
@@ -76,7 +77,8 @@ fn print_conllu(file: &Path, model: &Model, out: &mut dyn Write) -> anyhow::Resu
     let given = language::read_conllu(&text).with_context(|| input::name(file))?;
     for sentence in &given {
         let parsed = language::parse_tokens(&sentence.text, &sentence.words, model);
-        out.write_all(language::write_given(sentence, &parsed).as_bytes())?;
+        let tree = language::write_given(sentence, &parsed);
+        out.write_all(tree.as_bytes()).context(CannotPrint)?;
     }
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use std::io::Write;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use store::QueryResult;
 
 use crate::{
-    outcome::Outcome,
+    outcome::{CannotPrint, Outcome},
     sql_functions, table, terminal,
     workspace::{AsOfArgs, WorkspaceArgs},
 };
@@ -62,12 +62,12 @@ pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Res
         Format::Table => {
             let rows = answer.text_rows()?;
             let table = table::table(&answer.columns(), &rows, terminal::width());
-            out.write_all(table.as_bytes())?;
+            out.write_all(table.as_bytes())
         }
-        Format::Json => answer.write_json_lines(&mut out)?,
-        Format::Csv => answer.write_csv(&mut out)?,
-        Format::Parquet => answer.write_parquet(&mut std::io::stdout())?,
+        Format::Json => answer.write_json_lines(&mut out),
+        Format::Csv => answer.write_csv(&mut out),
+        Format::Parquet => answer.write_parquet(&mut std::io::stdout()),
     }
-    out.flush()?;
-    Ok(())
+    .and_then(|()| out.flush())
+    .context(CannotPrint)
 }

@@ -123,7 +123,7 @@ fn another_encoding_is_converted() {
 fn broken_json_lines_are_numbered_skipped_and_counted() {
     let lines = concat!(
         "\u{FEFF}{\"id\": \"first\", \"text\": \"Russia attacked Ukraine.\"}\r\n",
-        "no JSON\n\n",
+        "broken\n\n",
         "{\"id\": 5, \"text\": \"Russia attacked Ukraine.\"}\n",
         "{\"id\": \"m\", \"text\": \"Öl\", \"mentions\": [{\"start\": 1, \"end\": 3}]}\n",
         "{\"id\": \"last\", \"text\": \"Russia attacked Ukraine.\", \"mentions\": null}",

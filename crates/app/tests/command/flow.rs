@@ -3,8 +3,8 @@
 use crate::run::Desk;
 
 const FIRST: &[u8] = b"Title: Treaty signed\nPublisher: Arland Times\nDate: 2024-06-19\n\n\
-    Russia signed a treaty with North Korea on Wednesday. The Kremlin said that Russia will likely \
-    send oil to North Korea next year.\n";
+    Russia signed a treaty with North Korea on Wednesday. INSS said North Korea will likely \
+    receive missile technology from Russia next year.\n";
 
 /// The keys that INTERFACES gives a statement.
 const KEYS: [&str; 18] = [
@@ -88,7 +88,7 @@ fn every_id_that_is_printed_can_be_explained() {
     assert!(
         forecast
             .out
-            .contains("The Kremlin said that Russia will likely"),
+            .contains("INSS said North Korea will likely receive"),
         "{}",
         forecast.err
     );

@@ -2,12 +2,9 @@
 
 use language::{Relation, Tag as Pos};
 
-use crate::{
-    arguments,
-    attribution::{
-        extent, subjects,
-        tag::{Said, Tag},
-    },
+use crate::attribution::{
+    extent, subjects,
+    tag::{Said, Tag},
 };
 
 /// Where a tag stands in its sentence, and who speaks.
@@ -41,10 +38,11 @@ impl Tag<'_> {
             places.any(|at| matches!(reading.tag(at), Pos::Verb | Pos::Aux))
         };
         let setting = reading.tag(0) == Pos::Adp && !has_verb(0..before_end);
+        let opens_subordinate = reading.tag(0) == Pos::Sconj || reading.token(0).penn == "WRB";
         let mut pieces = extent::stretch(reading, 0, before_end);
         let goes_on = place.end < reading.len()
             && reading.form(place.end) == ","
-            && !self.own_continuation(place.end + 1);
+            && (opens_subordinate || !self.own_continuation(place.end + 1));
         if goes_on {
             pieces.extend(extent::stretch(reading, place.end + 1, reading.len()));
         }
@@ -52,7 +50,7 @@ impl Tag<'_> {
             pieces.remove(0);
         }
         let a_clause = has_verb(0..before_end) || has_verb(place.end..reading.len());
-        (a_clause && before_end > 1).then_some((place.speaker, pieces))
+        (a_clause && before_end > 0).then_some((place.speaker, pieces))
     }
 
     /// The tag, if a comma stands before it and a comma or the end of the sentence behind it.
@@ -102,11 +100,7 @@ impl Tag<'_> {
             })
             .last()?;
         let comma = first > 0 && matches!(reading.form(first - 1), "," | "—" | "–");
-        let subject = arguments::of_clause(reading, self.verb).subject;
-        let apposition = reading.relation(speaker) == Relation::Appos
-            || (subject
-                .is_some_and(|subject| subject != speaker && reading.is_within(speaker, subject)));
-        (comma && !apposition).then_some(Place {
+        comma.then_some(Place {
             first,
             end,
             speaker: Some(speaker),

@@ -141,7 +141,7 @@ pub(crate) fn end_of_clause(reading: &Reading, verb: usize) -> usize {
 
 /// Whether the word belongs to a phrase that stands beside the clause: whom, when, where.
 fn is_beside(reading: &Reading, verb: usize, place: usize, hearer: bool) -> bool {
-    if reading.tag(place) == Tag::Punct {
+    if reading.tag(place) == Tag::Punct || reading.is_time(place) {
         return true;
     }
     let top = reading.chain_to(place, verb).last().unwrap_or(place);
@@ -289,7 +289,8 @@ pub(crate) fn without_aside(reading: &Reading, first: usize, end: usize) -> usiz
     let Some(comma) = comma else {
         return end;
     };
-    let goes_on = (comma + 1..end.saturating_sub(1)).any(|place| reading.form(place) == ",");
+    let goes_on = (comma + 1..end.saturating_sub(1))
+        .any(|place| reading.form(place) == "," || is_quotation_mark(reading, place));
     match goes_on {
         true => end,
         false => comma,

@@ -18,24 +18,22 @@ pub(crate) fn add(
     quotations: &[Span],
     saying: &Saying,
 ) {
+    let mut block_start = 0;
     for number in 0..readings.len() {
+        let reading = &readings[number];
         let first_in_block = number == 0 || blocks[number] != blocks[number - 1];
-        let first = (0..=number)
-            .rev()
-            .take_while(|&other| blocks[other] == blocks[number])
-            .last()
-            .unwrap_or(number);
-        let start = readings[first].sentence.span.start;
-        let frame = behind_quotation(&readings[number], quotations, start, saying).or_else(|| {
+        if first_in_block {
+            block_start = reading.sentence.span.start;
+        }
+        let label = || {
             let last = (number..readings.len())
                 .take_while(|&other| blocks[other] == blocks[number])
-                .last()
-                .unwrap_or(number);
+                .last()?;
             let end = readings[last].sentence.span.end;
-            first_in_block
-                .then(|| before_words(&readings[number], saying, number == 0, end))
-                .flatten()
-        });
+            before_words(reading, saying, number == 0, end)
+        };
+        let frame = behind_quotation(reading, quotations, block_start, saying)
+            .or_else(|| first_in_block.then(label).flatten());
         frames[number].extend(frame);
     }
 }

@@ -40,8 +40,15 @@ fn is_verb_tagged_noun(reading: &Reading, saying: &Saying, place: usize) -> bool
         && matches!(reading.tag(place - 1), Tag::Propn | Tag::Pron)
         && (reading.form(next) == "," || matches!(reading.token(next).penn, "EX" | "PRP" | "DT"));
     match reading.token(place).penn {
-        "NNS" => has_subject && (matches!(reading.lemma(next), "that" | "to") || nominal_clause) || never_noun,
-        "NN" => reading.child(place, Relation::Nsubj).is_some() && reading.lemma(next) == "that" && nominal_clause,
+        "NNS" => {
+            has_subject && (matches!(reading.lemma(next), "that" | "to") || nominal_clause)
+                || never_noun
+        }
+        "NN" => {
+            reading.child(place, Relation::Nsubj).is_some()
+                && reading.lemma(next) == "that"
+                && nominal_clause
+        }
         _ => false,
     }
 }
@@ -74,7 +81,6 @@ pub(crate) fn nominal_before(reading: &Reading, verb: usize) -> Option<usize> {
         .take_while(|&at| at >= bound && at < verb && (at == last || reading.tag(at).is_nominal()))
         .last()
 }
-
 
 /// A past tense that the tagger took for a participle.
 pub(crate) struct ActivePast {
@@ -136,11 +142,16 @@ pub(crate) fn subject_of_participle(reading: &Reading, verb: usize) -> Option<us
     }
     let first = before.is_none() && verb == 0;
     before.or(first.then_some(0))?;
-    reading
-        .sentence
-        .ancestors(verb)
-        .filter(|&at| reading.is_clause_head(at))
-        .find_map(|at| arguments::surface_subject(reading, at, 1))
+    let mut found = None;
+    for above in reading.sentence.ancestors(verb) {
+        if reading.is_clause_head(above) {
+            found = arguments::surface_subject(reading, above, 1).or(found);
+        }
+        if reading.relation(above) == Relation::Conj {
+            break;
+        }
+    }
+    found
 }
 
 /// Who speaks; of a relative clause the pronoun, which stands where the speaker is named.

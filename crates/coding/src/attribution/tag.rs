@@ -55,7 +55,8 @@ impl Tag<'_> {
                     Relation::Ccomp | Relation::Xcomp | Relation::Obj
                 )
         });
-        only_beside.then_some(end)
+        let clause = (from..end).any(|place| reads_as_clause(self.reading, place));
+        (only_beside && !clause).then_some(end)
     }
 
     pub(crate) fn boundary_from(&self, from: usize) -> Option<usize> {
@@ -99,4 +100,10 @@ impl Tag<'_> {
                 .flatten()
         })
     }
+}
+
+/// Whether the word can only stand in a clause of its own.
+fn reads_as_clause(reading: &Reading, place: usize) -> bool {
+    matches!(reading.token(place).penn, "VBD" | "VBZ" | "VBP" | "MD")
+        || reading.lemma(place) == "that"
 }

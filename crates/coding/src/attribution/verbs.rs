@@ -25,18 +25,7 @@ struct Governed {
 /// "Officials said that …", "Arland called for talks", "the plan was criticized by Arland".
 pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option<SayingFrame> {
     let key = subjects::key(reading, saying, verb)?;
-    let mut arguments = arguments::of_clause(reading, verb);
-    let active_past = subjects::active_past(reading, verb);
-    let passive = reading.is_passive(verb)
-        && active_past.is_none()
-        && !subjects::is_intransitive_past(reading, saying, &key, verb);
-    if let Some(past) = &active_past {
-        arguments.subject = Some(past.subject);
-        arguments.object = Some(past.object);
-    }
-    if let Some(subject) = subjects::subject_of_participle(reading, verb) {
-        arguments.subject = Some(subject);
-    }
+    let (arguments, passive) = arguments_of(reading, saying, &key, verb);
     let speaker = subjects::speaker(reading, verb, &arguments, passive).or_else(|| {
         let finite = reading.token(verb).penn != "VBG" && reading.token(verb).penn != "VB";
         subjects::nominal_before(reading, verb).filter(|_| !passive && finite)
@@ -88,6 +77,23 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
     Some(frame)
 }
 
+/// The arguments of the verb, the errors of tagger and parser mended, and whether it is passive.
+fn arguments_of(reading: &Reading, saying: &Saying, key: &str, verb: usize) -> (Arguments, bool) {
+    let mut arguments = arguments::of_clause(reading, verb);
+    let active_past = subjects::active_past(reading, verb);
+    let passive = reading.is_passive(verb)
+        && active_past.is_none()
+        && !subjects::is_intransitive_past(reading, saying, key, verb);
+    if let Some(past) = active_past {
+        arguments.subject = Some(past.subject);
+        arguments.object = Some(past.object);
+    }
+    if let Some(subject) = subjects::subject_of_participle(reading, verb) {
+        arguments.subject = Some(subject);
+    }
+    (arguments, passive)
+}
+
 struct Verb<'a> {
     reading: &'a Reading<'a>,
     saying: &'a Saying,
@@ -108,15 +114,31 @@ impl Verb<'_> {
         !self.passive || self.reading.child(self.place, Relation::AuxPass).is_some()
     }
 
-    /// "said that the plan had failed".
+    /// "said that the plan had failed"; a clause before the verb counts if none stands behind it.
     fn clause(&self) -> Option<Governed> {
         let bearing = self.bearing(Content::Clause)?;
-        let clause = self.reading.child(self.place, Relation::Ccomp)?;
+        let clauses = || {
+            self.reading
+                .sentence
+                .dependents_by(self.place, Relation::Ccomp)
+        };
+        let behind = clauses().find(|&clause| clause > self.place);
+        if behind.is_none() && clauses().next().is_some() && self.finite_behind() {
+            return self.bare_clause();
+        }
+        let clause = behind.or_else(|| clauses().next())?;
         Some(Governed {
             pieces: extent::clause_behind(self.reading, self.saying, self.place, clause),
             bearing,
             preposition: None,
         })
+    }
+
+    /// A finite verb before the next comma.
+    fn finite_behind(&self) -> bool {
+        (self.place + 1..self.reading.len())
+            .take_while(|&place| self.reading.form(place) != ",")
+            .any(|place| matches!(self.reading.token(place).penn, "VBD" | "VBZ" | "VBP" | "MD"))
     }
 
     /// "The governor said Borland and the press are to blame": a clause behind the verb that the
@@ -154,7 +176,8 @@ impl Verb<'_> {
 
     /// "described the pact as dead", "urged Borland to leave".
     fn object_with_more(&self) -> Option<Governed> {
-        let object = self.arguments.object?;
+        let addressee = self.reading.child(self.place, Relation::Iobj);
+        let object = self.arguments.object.or(addressee)?;
         let infinitive = self
             .to_infinitive()
             .filter(|_| !self.passive || self.bearing(Content::Infinitive).is_none());

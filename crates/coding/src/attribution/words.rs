@@ -18,7 +18,9 @@ pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option
     let speaker = speaker_of_noun(reading, saying, noun);
     let (pieces, bearing) = match content_beside(reading, &saying.nouns, noun) {
         Some((content, bearing)) => (extent::runs(reading, &content), bearing),
-        None => that_clause(reading, saying, noun).filter(|_| speaker.is_some())?,
+        None => that_clause(reading, saying, noun)
+            .or_else(|| behind_lent(reading, saying, noun))
+            .filter(|_| speaker.is_some())?,
     };
     if speaker.is_none() && bearing == Bearing::Weighs {
         return None;
@@ -26,6 +28,25 @@ pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option
     let mut frame = SayingFrame::new(reading, saying, &[noun], speaker, pieces);
     frame.bearing = bearing;
     Some(frame)
+}
+
+/// "raised questions about the vote": the parser hangs the phrase on the verb that lends.
+fn behind_lent(reading: &Reading, saying: &Saying, noun: usize) -> Option<(Vec<Span>, Bearing)> {
+    let verb = reading.head(noun).filter(|&verb| {
+        reading.relation(noun) == Relation::Obj && saying.lending.contains(reading.lemma(verb))
+    })?;
+    let (content, bearing) = reading
+        .children(verb)
+        .filter(|&child| child > noun && reading.relation(child).is_oblique())
+        .find_map(|child| {
+            let marker = reading
+                .case_marker(child)
+                .filter(|&marker| marker == noun + 1)?;
+            let content = Content::After(reading.lemma(marker));
+            let bearing = saying.nouns.bearing(reading.lemma(noun), content, false)?;
+            Some((extent::phrase(reading, child, noun), bearing))
+        })?;
+    Some((extent::runs(reading, &content), bearing))
 }
 
 /// "seized on Kovar's claim that Arland has lost": the parser hangs the clause on another word.

@@ -61,11 +61,11 @@ fn no_rows_still_have_a_header() {
 }
 
 #[test]
-fn rows_of_text_join_lists_and_leave_null_empty() {
+fn rows_of_text_join_lists_and_show_what_is_unknown() {
     let rows = answer("SELECT 1 AS n, NULL AS none, make_array(1, NULL, 3) AS list")
         .text_rows()
         .unwrap();
-    assert_eq!(rows, [["1", "", "1; ; 3"]]);
+    assert_eq!(rows, [["1", "", "1; ?; 3"]]);
 }
 
 #[test]
