@@ -156,14 +156,15 @@ fn append(
     progress: &Progress,
     summary: &mut Summary,
 ) -> anyhow::Result<()> {
-    if batch.is_empty() {
-        return Ok(());
-    }
     let there = store.document_ids()?;
     let new: Vec<&Document> = batch
         .iter()
         .filter(|document| !there.contains(&document.id))
         .collect();
+    summary.unchanged += batch.len() - new.len();
+    if new.is_empty() {
+        return Ok(());
+    }
     let coded: Vec<Coded> = new
         .par_iter()
         .map(|document| {
@@ -185,7 +186,7 @@ fn append(
         .collect();
     let appended = store.append(&readings)?;
     summary.added += appended.documents.added;
-    summary.unchanged += batch.len() - appended.documents.added;
+    summary.unchanged += appended.documents.unchanged;
     summary.n_statements += appended.statements.added;
     Ok(())
 }

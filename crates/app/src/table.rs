@@ -6,7 +6,10 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 const WIDEST: usize = 60;
 
 /// How narrow a column may become in a narrow terminal; a table that still does not fit wraps.
-const NARROWEST: usize = 8;
+const NARROWEST: usize = 6;
+
+/// The same for the last column, which holds the words or the id that a row is about.
+const LAST_NARROWEST: usize = 24;
 
 const GAP: &str = "  ";
 
@@ -48,11 +51,22 @@ fn fitted(natural: Vec<usize>, width: Option<usize>) -> Vec<usize> {
             .collect();
     };
     let room = width.saturating_sub(GAP.len() * natural.len().saturating_sub(1));
+    let last = natural.len().saturating_sub(1);
     let mut widths: Vec<usize> = natural.into_iter().map(|column| column.min(room)).collect();
+    let floor = |place: usize| {
+        if place == last {
+            LAST_NARROWEST
+        } else {
+            NARROWEST
+        }
+    };
     while widths.iter().sum::<usize>() > room {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > NARROWEST => *widest -= 1,
-            _ => break,
+        let widest = (0..widths.len())
+            .filter(|&place| widths[place] > floor(place))
+            .max_by_key(|&place| widths[place]);
+        match widest {
+            Some(place) => widths[place] -= 1,
+            None => break,
         }
     }
     widths
@@ -115,8 +129,8 @@ mod tests {
     fn the_widest_column_gives_way() {
         let rows = [row(&["ARL", "Arland expelled the ambassador of Borland"])];
         assert_eq!(
-            table(&["actor", "words"], &rows, Some(24)),
-            "actor  words\nARL    Arland expelled …\n"
+            table(&["actor", "words"], &rows, Some(32)),
+            "actor  words\nARL    Arland expelled the amba…\n"
         );
     }
 

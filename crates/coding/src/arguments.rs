@@ -126,7 +126,8 @@ pub(crate) fn of_noun(reading: &Reading, noun: usize) -> Arguments {
     found
 }
 
-/// The word that a relative pronoun stands for; any other word stands for itself.
+/// The word that a relative pronoun stands for: what its clause hangs on, else the noun before it;
+/// any other word stands for itself.
 pub(crate) fn antecedent(reading: &Reading, word: usize) -> usize {
     if reading.tag(word) != Tag::Pron
         || !matches!(
@@ -136,11 +137,17 @@ pub(crate) fn antecedent(reading: &Reading, word: usize) -> usize {
     {
         return word;
     }
-    std::iter::once(word)
+    let by_clause = std::iter::once(word)
         .chain(reading.sentence.ancestors(word))
         .find(|&at| reading.relation(at) == Relation::AclRelcl)
-        .and_then(|clause| reading.head(clause))
-        .unwrap_or(word)
+        .and_then(|clause| reading.head(clause));
+    let noun_before = || {
+        (0..word)
+            .rev()
+            .find(|&before| matches!(reading.tag(before), Tag::Noun | Tag::Propn))
+            .filter(|_| reading.token(word).penn == "WDT" || reading.lemma(word) == "who")
+    };
+    by_clause.or_else(noun_before).unwrap_or(word)
 }
 
 /// The subject of the clause on the surface: its own, or the one it shares.

@@ -212,20 +212,17 @@ fn lead_in(
     blocks: &[usize],
     quotations: &[Span],
 ) {
-    for sentence in 0..frames.len() {
-        if frames[sentence]
-            .iter()
-            .all(|frame| !frame.pieces.is_empty())
-        {
+    for (sentence, frames) in frames.iter_mut().enumerate() {
+        if frames.iter().all(|frame| !frame.pieces.is_empty()) {
             continue;
         }
         let piece = what_follows(sentence, readings, blocks, quotations);
-        for frame in &mut frames[sentence] {
+        for frame in &mut *frames {
             if frame.pieces.is_empty() {
                 frame.pieces.extend(piece);
             }
         }
-        frames[sentence].retain(|frame| !frame.pieces.is_empty());
+        frames.retain(|frame| !frame.pieces.is_empty());
     }
 }
 

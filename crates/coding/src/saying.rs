@@ -27,6 +27,8 @@ pub(crate) struct Saying {
 pub(crate) enum Content<'a> {
     /// A clause, with or without "that", or a quotation.
     Clause,
+    /// A clause that stands behind the word without a sign of it.
+    BareClause,
     /// "vowed to leave".
     Infinitive,
     /// "urged Borland to leave".
@@ -85,6 +87,7 @@ impl Governors {
     pub(crate) fn bearing(&self, word: &str, content: Content, document: bool) -> Option<Bearing> {
         let key = match content {
             Content::Clause => "clause",
+            Content::BareClause => "bare clause",
             Content::Infinitive => "infinitive",
             Content::ObjectInfinitive => "object infinitive",
             Content::Object => "object",

@@ -107,7 +107,8 @@ pub(crate) fn of_frame(
 }
 
 /// "he added", "they expect": the mention is the pronoun, the name that of whom it stands for: an
-/// actor named before it in the sentence, else the last speaker, else an actor named earlier.
+/// actor named before it in the sentence, else the last speaker, else an actor named earlier. "They"
+/// are the unnamed group that spoke last ("Analysts predict …. As Kovar prepares, they expect …").
 fn of_pronoun(
     mut attribution: Attribution,
     pronoun: usize,
@@ -123,7 +124,8 @@ fn of_pronoun(
         .into_iter()
         .next()
         .filter(|known| known.span != written.span);
-    let same_sentence = known.as_ref().is_some_and(|known| !known.inherited);
+    let group = reading.lemma(pronoun) == "they" && earlier.is_some_and(|earlier| !earlier.named);
+    let same_sentence = known.as_ref().is_some_and(|known| !known.inherited) && !group;
     let (named, code, name) = match (known, earlier) {
         (Some(known), _) if same_sentence && !demonstrative => {
             (known.code.is_some(), known.code, known.name)

@@ -4,6 +4,11 @@
 //! of the program's JSON. A wrong result that we live with carries `known_failure`; the runner
 //! fails when it starts to pass.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the test reads the case files of its own crate"
+)]
+
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use coding::{Codebook, Lexicon, code};

@@ -20,7 +20,7 @@ use crate::{
     input,
     outcome::{CannotPrint, Outcome, complain, counted, print},
     statement_json::StatementWriter,
-    statement_table::{self, Ids, Row},
+    statement_table::{self, Called, Row},
     terminal,
     today::today,
 };
@@ -224,7 +224,7 @@ impl<'a> Printer<'a> {
     fn finish(self) -> anyhow::Result<()> {
         match self.format {
             OutputFormat::Jsonl => Ok(()),
-            OutputFormat::Table => print(&statement_table::table(&self.rows, Ids::LeftOut)),
+            OutputFormat::Table => print(&statement_table::table(&self.rows, Called::ByDocument)),
             OutputFormat::Csv => print(&statement_table::csv(&self.rows)),
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     outcome::{Outcome, print},
     record,
     statement_json::StatementWriter,
-    statement_table::{self, Ids, Row},
+    statement_table::{self, Called, Row},
     terminal,
     workspace::{AsOfArgs, WorkspaceArgs},
 };
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &StatementsArgs) -> anyhow::Result<Outcome> {
     }
     match format {
         Format::Jsonl => print(&lines)?,
-        Format::Table => print(&statement_table::table(&rows, Ids::Short))?,
+        Format::Table => print(&statement_table::table(&rows, Called::ById))?,
         Format::Csv => print(&statement_table::csv(&rows))?,
     }
     Ok(Outcome::Done)

@@ -4,6 +4,7 @@ use language::Tag;
 use records::{AttributionKind, Span};
 
 use crate::{
+    arguments::antecedent,
     reading::Reading,
     saying::{Bearing, Saying},
 };
@@ -57,8 +58,10 @@ impl SayingFrame {
     }
 }
 
-/// Tells whether the word names a document: "the report", not "the minister".
+/// Tells whether the word names a document: "the report", not "the minister"; a relative pronoun
+/// what it stands for.
 pub(crate) fn is_document(reading: &Reading, saying: &Saying, speaker: usize) -> bool {
+    let speaker = antecedent(reading, speaker);
     reading.tag(speaker) != Tag::Pron
         && saying
             .document_nouns

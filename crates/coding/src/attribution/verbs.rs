@@ -44,9 +44,7 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
         saying,
         place: verb,
         key: &key,
-        document: speaker.is_some_and(|speaker| {
-            is_document(reading, saying, arguments::antecedent(reading, speaker))
-        }),
+        document: speaker.is_some_and(|speaker| is_document(reading, saying, speaker)),
         arguments: &arguments,
         passive,
     };
@@ -144,7 +142,9 @@ impl Verb<'_> {
     /// "The governor said Borland and the press are to blame": a clause behind the verb that the
     /// parser took for something else.
     fn bare_clause(&self) -> Option<Governed> {
-        let bearing = self.bearing(Content::Clause).filter(|_| !self.passive)?;
+        let bearing = self
+            .bearing(Content::BareClause)
+            .filter(|_| !self.passive)?;
         let hearer = self.saying.verbs.has_addressee(self.key);
         let pieces = extent::all_behind(self.reading, self.saying, self.place, hearer);
         Some(Governed {
