@@ -4,10 +4,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{
-    code, demo, events, explain, init, outlook, parse, read, sql, statements, tables,
+#[cfg(feature = "workspace")]
+use crate::workspace::WorkspaceCommand;
+use crate::{
+    commands::{code, parse},
+    outcome::{Outcome, complain, is_broken_pipe},
 };
-use crate::outcome::{Outcome, complain, is_broken_pipe};
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
 /// and what is expected next; each line traceable to its sentence.
@@ -24,42 +26,19 @@ enum Command {
     Code(code::CodeArgs),
     /// Print the dependency trees of text as CoNLL-U.
     Parse(parse::ParseArgs),
-    /// Write a situation assessment and outlook from articles, or from a workspace.
-    Outlook(outlook::OutlookArgs),
-    /// Write the outlook of the bundled collection on Russia and North Korea, 2023 to 2025.
-    Demo(demo::DemoArgs),
-    /// Make a workspace folder.
-    Init(init::InitArgs),
-    /// Read articles into the workspace: files or folders.
-    Read(read::ReadArgs),
-    /// List the statements of the workspace.
-    Statements(statements::StatementsArgs),
-    /// List the events of the workspace, with the number of independent origins of each.
-    Events(events::EventsArgs),
-    /// Query the workspace's tables.
-    Sql(sql::SqlArgs),
-    /// Show the tables of a workspace: columns, types, units, meaning.
-    Tables(tables::TablesArgs),
-    /// Walk a statement, event or outlook line back to its sentences.
-    Explain(explain::ExplainArgs),
+    #[cfg(feature = "workspace")]
+    #[command(flatten)]
+    OnWorkspace(WorkspaceCommand),
 }
 
 /// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    silence_engine();
     let result = match &cli.command {
         Command::Code(args) => code::run(args),
         Command::Parse(args) => parse::run(args),
-        Command::Outlook(args) => outlook::run(args),
-        Command::Demo(args) => demo::run(args),
-        Command::Init(args) => init::run(args),
-        Command::Read(args) => read::run(args),
-        Command::Statements(args) => statements::run(args),
-        Command::Events(args) => events::run(args),
-        Command::Sql(args) => sql::run(args),
-        Command::Tables(args) => tables::run(args),
-        Command::Explain(args) => explain::run(args),
+        #[cfg(feature = "workspace")]
+        Command::OnWorkspace(command) => command.run(),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -70,15 +49,4 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(1)
         }
     }
-}
-
-/// Keeps panics of the table engine's threads off standard error. One of its libraries panics while
-/// it cleans up after a full disk; `store` catches that and names the reason as an error.
-fn silence_engine() {
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(store::THREAD_NAME) {
-            usual(panic);
-        }
-    }));
 }

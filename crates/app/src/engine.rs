@@ -88,6 +88,7 @@ impl Engine {
         coding::code(document, &sentences, &self.codebook, given)
     }
 
+    #[cfg(feature = "workspace")]
     pub(crate) fn registry(&self) -> &Registry {
         self.codebook.registry()
     }

@@ -7,15 +7,16 @@ mod engine;
 mod given;
 mod input;
 mod outcome;
+#[cfg(feature = "workspace")]
 mod progress;
-mod record;
-mod sql_functions;
 mod statement_json;
 mod statement_table;
+#[cfg(feature = "workspace")]
 mod statement_words;
 mod table;
 mod terminal;
 mod today;
+#[cfg(feature = "workspace")]
 mod workspace;
 
 fn main() -> std::process::ExitCode {

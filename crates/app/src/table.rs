@@ -9,7 +9,10 @@ const WIDEST: usize = 60;
 const NARROWEST: usize = 6;
 
 /// The same for the last column, which holds the words or the id that a row is about.
-const LAST_NARROWEST: usize = 24;
+const LAST_NARROWEST: usize = 16;
+
+/// How many times as wide as the others the last column stays while columns are cut.
+const LAST_SHARE: usize = 3;
 
 const GAP: &str = "  ";
 
@@ -60,10 +63,11 @@ fn fitted(natural: Vec<usize>, width: Option<usize>) -> Vec<usize> {
             NARROWEST
         }
     };
+    let share = |place: usize| if place == last { LAST_SHARE } else { 1 };
     while widths.iter().sum::<usize>() > room {
         let widest = (0..widths.len())
             .filter(|&place| widths[place] > floor(place))
-            .max_by_key(|&place| widths[place]);
+            .max_by_key(|&place| widths[place].div_ceil(share(place)));
         match widest {
             Some(place) => widths[place] -= 1,
             None => break,

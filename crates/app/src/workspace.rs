@@ -1,64 +1,71 @@
-//! Which workspace a command uses.
+//! The commands on a workspace: everything that needs the table engine.
+//!
+//! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
+//! minute.
 
-use std::path::{Path, PathBuf};
+mod demo;
+mod events;
+mod explain;
+mod folder;
+mod init;
+mod outlook;
+mod read;
+mod record;
+mod sql;
+mod sql_functions;
+mod statements;
+mod tables;
 
-use clap::Args;
-use jiff::civil::Date;
-use store::Store;
+use clap::Subcommand;
 
-use crate::day;
+use crate::outcome::Outcome;
 
-/// The marker file that a workspace folder holds.
-const MARKER: &str = "bellwether.toml";
-
-#[derive(Debug, Args)]
-pub(crate) struct WorkspaceArgs {
-    /// Workspace folder; default: the nearest folder upward that holds bellwether.toml, else
-    /// ./bellwether.
-    #[arg(long, value_name = "DIR", env = "BELLWETHER_WORKSPACE")]
-    pub(crate) workspace: Option<PathBuf>,
+#[derive(Debug, Subcommand)]
+pub(crate) enum WorkspaceCommand {
+    /// Write a situation assessment and outlook from articles, or from a workspace.
+    Outlook(outlook::OutlookArgs),
+    /// Write the outlook of the bundled collection on Russia and North Korea, 2023 to 2025.
+    Demo(demo::DemoArgs),
+    /// Make a workspace folder.
+    Init(init::InitArgs),
+    /// Read articles into the workspace: files or folders.
+    Read(read::ReadArgs),
+    /// List the statements of the workspace.
+    Statements(statements::StatementsArgs),
+    /// List the events of the workspace, with the number of independent origins of each.
+    Events(events::EventsArgs),
+    /// Query the workspace's tables.
+    Sql(sql::SqlArgs),
+    /// Show the tables of a workspace: columns, types, units, meaning.
+    Tables(tables::TablesArgs),
+    /// Walk a statement, event or outlook line back to its sentences.
+    Explain(explain::ExplainArgs),
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct AsOfArgs {
-    /// Use only what could be known on this day; default: everything.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
-    pub(crate) as_of: Option<Date>,
-}
-
-impl WorkspaceArgs {
-    /// Opens the workspace that is meant.
-    pub(crate) fn open(&self) -> anyhow::Result<Store> {
-        Ok(Store::open(self.folder())?)
+impl WorkspaceCommand {
+    pub(crate) fn run(&self) -> anyhow::Result<Outcome> {
+        silence_engine();
+        match self {
+            WorkspaceCommand::Outlook(args) => outlook::run(args),
+            WorkspaceCommand::Demo(args) => demo::run(args),
+            WorkspaceCommand::Init(args) => init::run(args),
+            WorkspaceCommand::Read(args) => read::run(args),
+            WorkspaceCommand::Statements(args) => statements::run(args),
+            WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Sql(args) => sql::run(args),
+            WorkspaceCommand::Tables(args) => tables::run(args),
+            WorkspaceCommand::Explain(args) => explain::run(args),
+        }
     }
-
-    fn folder(&self) -> PathBuf {
-        self.workspace
-            .clone()
-            .or_else(nearest)
-            .unwrap_or_else(default_folder)
-    }
 }
 
-/// The folder that `init` makes when none is named.
-pub(crate) fn default_folder() -> PathBuf {
-    PathBuf::from("bellwether")
-}
-
-fn nearest() -> Option<PathBuf> {
-    let here = std::env::current_dir().ok()?;
-    here.ancestors()
-        .find(|folder| folder.join(MARKER).is_file())
-        .map(Path::to_path_buf)
-}
-
-/// Tells whether a file belongs to a workspace's own bookkeeping and is nobody's document.
-pub(crate) fn is_own_file(path: &Path) -> bool {
-    path.ends_with(MARKER)
-        || path.ancestors().any(|folder| {
-            folder.ends_with("tables")
-                && folder
-                    .parent()
-                    .is_some_and(|workspace| workspace.join(MARKER).is_file())
-        })
+/// Keeps panics of the table engine's threads off standard error. One of its libraries panics while
+/// it cleans up after a full disk; `store` catches that and names the reason as an error.
+fn silence_engine() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(store::THREAD_NAME) {
+            usual(panic);
+        }
+    }));
 }

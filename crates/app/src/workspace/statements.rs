@@ -6,11 +6,11 @@ use records::Statement;
 
 use crate::{
     outcome::{Outcome, print},
-    record,
     statement_json::StatementWriter,
     statement_table::{self, Called, Row},
     terminal,
-    workspace::{AsOfArgs, WorkspaceArgs},
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::record,
 };
 
 #[derive(Debug, Args)]

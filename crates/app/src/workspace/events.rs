@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use ontology::{ActorCode, EventType};
 
 use crate::{
-    commands::sql::{FormatArgs, print_rows},
     day,
     outcome::Outcome,
-    workspace::{AsOfArgs, WorkspaceArgs},
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::sql::{FormatArgs, print_rows},
 };
 
 #[derive(Debug, Args)]

@@ -15,9 +15,9 @@ use store::Store;
 use crate::{
     engine::Engine,
     outcome::{Outcome, print},
-    record::{self, Summary},
     today::today,
-    workspace::{AsOfArgs, WorkspaceArgs},
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::record::{self, Summary},
 };
 
 #[derive(Debug, Args)]

@@ -10,8 +10,8 @@ use crate::{
     day,
     engine::Engine,
     outcome::{Outcome, counted, print},
-    record::{self, Summary},
-    workspace::WorkspaceArgs,
+    workspace::folder::WorkspaceArgs,
+    workspace::record::{self, Summary},
 };
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use sources::{Limits, SourceError};
 use store::{DatedMembership, Reading, Rejected, Store, StoredDocument};
 use stories::Told;
 
-use crate::{engine::Engine, progress::Progress, today::today, workspace::is_own_file};
+use crate::{engine::Engine, progress::Progress, today::today, workspace::folder::is_own_file};
 
 /// How many documents are coded and then appended together; what is appended is safe.
 const BATCH: usize = 256;

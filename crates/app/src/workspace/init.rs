@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use store::Store;
 
-use crate::{outcome::Outcome, workspace::default_folder};
+use crate::{outcome::Outcome, workspace::folder::default_folder};
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {

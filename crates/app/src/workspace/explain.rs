@@ -10,15 +10,15 @@ use records::{Statement, StatementId};
 use store::{DatedMembership, Store};
 
 use crate::{
-    commands::outlook,
     engine::Engine,
     outcome::{Outcome, counted, print},
     statement_words::in_words,
-    workspace::{AsOfArgs, WorkspaceArgs},
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::outlook,
 };
 
 /// How many characters of an id must at least be given.
-const SHORTEST: usize = 7;
+const SHORTEST: usize = 5;
 
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {

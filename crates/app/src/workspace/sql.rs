@@ -8,8 +8,9 @@ use store::QueryResult;
 
 use crate::{
     outcome::{CannotPrint, Outcome},
-    sql_functions, table, terminal,
-    workspace::{AsOfArgs, WorkspaceArgs},
+    table, terminal,
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::sql_functions,
 };
 
 #[derive(Debug, Args)]

@@ -9,11 +9,11 @@ use ontology::Scale;
 use store::Store;
 
 use crate::{
-    commands::outlook,
     engine::Engine,
     outcome::Outcome,
-    record::{self, Input, Refusal},
     today::today,
+    workspace::outlook,
+    workspace::record::{self, Input, Refusal},
 };
 
 /// The bundled dispatches: summaries written for this demonstration from public facts.
