@@ -76,13 +76,17 @@ impl Participants<'_> {
                     .map_or(Vec::new(), |of| self.entities(of));
             }
         }
-        let cooperative = act.entry.event_type.quad_class() <= QuadClass::MaterialCooperation;
+        let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
         if (act.entry.reciprocal || cooperative)
             && recipients.is_empty()
             && actors.len() > 1
             && actors.len() <= MOST_PARTIES
         {
             return each_towards_the_others(&actors);
+        }
+        if !recipients.iter().any(is_named) {
+            let affected = self.affected(act, &actors);
+            recipients.extend(affected);
         }
         recipients.retain(|recipient| {
             actors.iter().all(|actor| {
@@ -111,7 +115,7 @@ impl Participants<'_> {
     /// Towards whom: the first of the entry's slots, then of the type's usual slots, in which an
     /// actor stands; failing that, what is acted upon, where a thing can be ("bombed a bridge").
     fn recipients(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
-        let usual = usual_recipient(act.entry.event_type);
+        let usual = usual_recipient(act.event_type);
         let other = |entities: &Vec<Entity>| {
             entities
                 .iter()
@@ -124,7 +128,7 @@ impl Participants<'_> {
         found.unwrap_or_else(|| {
             let takes_things = !act.entry.reciprocal
                 && !matches!(
-                    act.entry.event_type,
+                    act.event_type,
                     EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
                 );
             self.filled(act, &act.entry.recipient)
@@ -371,6 +375,11 @@ impl Participants<'_> {
                 .map(carried_over),
         }
     }
+}
+
+/// Whether the words name a party, and not only describe one ("peacekeepers").
+fn is_named(entity: &Entity) -> bool {
+    entity.code.is_some() || entity.why == Why::Name
 }
 
 /// Whether the words stand for somebody who can act, and not for a thing.

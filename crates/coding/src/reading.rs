@@ -76,6 +76,16 @@ impl<'a> Reading<'a> {
         &self.token(place).lemma
     }
 
+    /// The lemma of a word together with what a hyphen joins to it ("cease-fire": "ceasefire").
+    pub(crate) fn joined_lemma(&self, place: usize) -> Option<String> {
+        let before = place.checked_sub(2)?;
+        let touches =
+            |left: usize, right: usize| self.token(left).span.end == self.token(right).span.start;
+        let joined =
+            self.form(place - 1) == "-" && touches(before, place - 1) && touches(place - 1, place);
+        joined.then(|| format!("{}{}", self.lemma(before), self.lemma(place)).to_lowercase())
+    }
+
     pub(crate) fn tag(&self, place: usize) -> Tag {
         self.token(place).tag
     }

@@ -6,7 +6,8 @@ use language::{Relation, Tag, Token};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Graft {
     pub(crate) word: usize,
-    pub(crate) head: usize,
+    /// None: the word becomes the root.
+    pub(crate) head: Option<usize>,
     pub(crate) relation: Relation,
 }
 

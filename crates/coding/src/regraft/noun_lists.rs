@@ -64,7 +64,7 @@ impl List {
             .iter()
             .map(|&word| Graft {
                 word,
-                head: first,
+                head: Some(first),
                 relation: Relation::Conj,
             })
             .collect()
