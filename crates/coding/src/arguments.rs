@@ -164,6 +164,7 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
     }
     let head = reading.head(verb)?;
     match reading.relation(verb) {
+        Relation::Conj if is_bare_list(reading, head, verb) => Some(head),
         Relation::Conj => surface_subject(reading, head, depth - 1),
         Relation::Xcomp => controller(reading, head, depth - 1),
         Relation::Advcl if reading.is_clause_head(head) => {
@@ -174,6 +175,15 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::AclRelcl if !has_relative_pronoun(reading, verb) => None,
         _ => None,
     }
+}
+
+/// "Arland and Borland welcome the deal": subjects that the parser took for the clause, with the
+/// finite verb for one more of them.
+fn is_bare_list(reading: &Reading, head: usize, verb: usize) -> bool {
+    head < verb
+        && matches!(reading.tag(head), Tag::Noun | Tag::Propn)
+        && !reading.is_clause_head(head)
+        && matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP")
 }
 
 /// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),

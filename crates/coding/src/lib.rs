@@ -13,6 +13,7 @@ mod document_coder;
 mod given_roles;
 mod hedging;
 mod horizon;
+mod joined_codes;
 mod lexicon;
 mod mentions;
 mod modality;

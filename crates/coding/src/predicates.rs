@@ -18,6 +18,8 @@ pub(crate) struct Act<'a> {
     pub(crate) arguments: Arguments,
     /// The light verb that carries an event noun.
     pub(crate) light_verb: Option<usize>,
+    /// Whether the subject of the light verb undergoes the act ("faces pressure from").
+    pub(crate) undergone: bool,
     /// How many of the entry's conditions were met.
     fit: u32,
 }
@@ -108,7 +110,7 @@ fn best<'a>(
     place: usize,
     candidates: impl Iterator<Item = &'a Entry>,
     arguments: Arguments,
-    light_verb: Option<usize>,
+    light_verb: Option<LightVerb>,
     depth: usize,
 ) -> Option<Act<'a>> {
     let mut chosen: Option<(&Entry, u32)> = None;
@@ -124,7 +126,8 @@ fn best<'a>(
         trigger: place,
         entry,
         arguments,
-        light_verb,
+        light_verb: light_verb.map(|carrier| carrier.verb),
+        undergone: light_verb.is_some_and(|carrier| carrier.receives),
         fit,
     })
 }
@@ -149,7 +152,10 @@ fn fit(
         met += 3 * u32::from(one_of(reading, object?, &entry.objects)?);
     }
     if !entry.subjects.is_empty() {
-        met += 2 * u32::from(one_of(reading, arguments.subject?, &entry.subjects)?);
+        let subject = arguments.subject?;
+        one_of(reading, subject, &entry.subjects)
+            .or_else(|| has_title(reading, subject, &entry.subjects))?;
+        met += 2;
     }
     if !entry.prepositions.is_empty() {
         entry
@@ -223,6 +229,18 @@ fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
         .then_some(true)
 }
 
+/// "**President** Berg left for Borland": whether a name carries one of `lemmas` as its title.
+fn has_title(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
+    if reading.tag(head) != Tag::Propn {
+        return None;
+    }
+    reading
+        .core_phrase(head)
+        .into_iter()
+        .any(|place| lemmas.contains(&reading.lemma(place).to_lowercase()))
+        .then_some(true)
+}
+
 fn complement_fits(
     reading: &Reading,
     codebook: &Codebook,
@@ -288,18 +306,22 @@ pub(crate) fn is_negated(reading: &Reading, place: usize) -> bool {
 }
 
 /// The arguments of an event noun: its own, and those that its light verb lends it.
-fn event_noun(reading: &Reading, codebook: &Codebook, noun: usize) -> (Arguments, Option<usize>) {
+fn event_noun(
+    reading: &Reading,
+    codebook: &Codebook,
+    noun: usize,
+) -> (Arguments, Option<LightVerb>) {
     let mut own = arguments::of_noun(reading, noun);
-    let Some((verb, receives)) = light_verb(reading, codebook, noun) else {
+    let Some(carrier) = light_verb(reading, codebook, noun) else {
         return (own, None);
     };
-    let lent = arguments::of_clause(reading, verb);
+    let lent = arguments::of_clause(reading, carrier.verb);
     own.obliques.extend(
         lent.obliques
             .into_iter()
             .filter(|oblique| oblique.head != noun && !reading.is_within(oblique.head, noun)),
     );
-    if receives {
+    if carrier.receives {
         own.subject = own.after("from").or(own.after("by")).or(own.subject);
         own.object = lent.subject.or(own.object);
     } else {
@@ -311,25 +333,37 @@ fn event_noun(reading: &Reading, codebook: &Codebook, noun: usize) -> (Arguments
         }
         own.indirect = lent.indirect;
     }
-    (own, Some(verb))
+    (own, Some(carrier))
 }
 
-/// The light verb that carries the noun, and whether its subject undergoes the act.
-fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<(usize, bool)> {
+/// A verb that carries an event noun.
+#[derive(Debug, Clone, Copy)]
+struct LightVerb {
+    verb: usize,
+    /// Whether its subject undergoes the act.
+    receives: bool,
+}
+
+/// The light verb that carries the noun.
+fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<LightVerb> {
     let first = reading.first_conjunct(noun);
     let verb = reading.head(first).filter(|&head| reading.is_verb(head))?;
     let table = &codebook.tables.light_verbs;
     let lemma = reading.lemma(verb);
     match reading.relation(first) {
         Relation::Obj | Relation::NsubjPass if table.receives(lemma, None) => {
-            let given = reading.relation(first) == Relation::Obj;
-            Some((verb, given))
+            let receives = reading.relation(first) == Relation::Obj;
+            Some(LightVerb { verb, receives })
         }
-        Relation::Obj | Relation::NsubjPass if table.takes_object(lemma) => Some((verb, false)),
+        Relation::Obj | Relation::NsubjPass if table.takes_object(lemma) => Some(LightVerb {
+            verb,
+            receives: false,
+        }),
         Relation::Obl | Relation::Xcomp => {
             let preposition = reading.preposition(first)?;
             let receives = table.receives(lemma, Some(preposition));
-            (receives || table.takes_oblique(lemma, preposition)).then_some((verb, receives))
+            (receives || table.takes_oblique(lemma, preposition))
+                .then_some(LightVerb { verb, receives })
         }
         _ => None,
     }

@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
             )
         });
         if marked {
-            return true;
+            return !self.only_looks_passive(verb);
         }
         let bare_participle = self.token(verb).penn == "VBN" && self.no_auxiliary(verb);
         match self.relation(verb) {
@@ -180,6 +180,14 @@ impl<'a> Reading<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "Arland welcomed memos": a past tense with an object and no auxiliary, whose subject the
+    /// parser took for a passive one.
+    fn only_looks_passive(&self, verb: usize) -> bool {
+        self.child(verb, Relation::AuxPass).is_none()
+            && self.no_auxiliary(verb)
+            && self.child(verb, Relation::Obj).is_some()
     }
 
     fn no_auxiliary(&self, verb: usize) -> bool {

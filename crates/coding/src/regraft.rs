@@ -6,7 +6,9 @@
 //! - "radars, patrol boats, and rocket fuel": noun phrases between commas, closed by a conjunction;
 //! - "might recognise Borland, supply radars, and hold drills": a bare verb without subject,
 //!   auxiliary or "to" of its own, after one that has them;
-//! - "from Arland next year": a name right before a time expression, which is no part of it.
+//! - "from Arland next year": a name right before a time expression, which is no part of it;
+//! - "a rebel-held town": a participle behind a hyphen, which describes the noun that follows;
+//! - "indicated it deplored": a pronoun between two finite verbs.
 
 use std::borrow::Cow;
 
@@ -14,7 +16,9 @@ use language::{Sentence, Token};
 use records::TimeReference;
 
 mod graft;
+mod hyphens;
 mod noun_lists;
+mod pronoun_subjects;
 mod time_words;
 mod verb_lists;
 
@@ -25,6 +29,8 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     let mut grafts = time_words::grafts(sentence, times);
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
+    grafts.extend(hyphens::grafts(sentence));
+    grafts.extend(pronoun_subjects::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft) && !makes_a_cycle(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);
