@@ -34,8 +34,11 @@ fn description(sentence: &Sentence, hyphen: usize) -> Option<Vec<Graft>> {
         sentence.token(participle).relation,
         Relation::Amod | Relation::Compound
     );
-    if is_taken || governor == participle || governor == described {
+    if is_taken || governor == described {
         return None;
+    }
+    if governor == participle {
+        return swallowed(sentence, participle, described);
     }
     let mut grafts = vec![
         Graft {
@@ -69,6 +72,32 @@ fn description(sentence: &Sentence, hyphen: usize) -> Option<Vec<Graft>> {
         });
     grafts.extend(opening);
     Some(grafts)
+}
+
+/// "dissidents from rebel-ruled Borland": the participle has swallowed the phrase it stands in.
+fn swallowed(sentence: &Sentence, participle: usize, described: usize) -> Option<Vec<Graft>> {
+    let above = sentence.head(participle)?;
+    let has_preposition = sentence.dependent(described, Relation::Case).is_some();
+    let is_noun = matches!(sentence.token(above).tag, Tag::Noun | Tag::Propn);
+    let place = if is_noun {
+        Relation::Nmod
+    } else {
+        Relation::Obl
+    };
+    (has_preposition && sentence.head(described) == Some(participle)).then(|| {
+        vec![
+            Graft {
+                word: described,
+                head: above,
+                relation: place,
+            },
+            Graft {
+                word: participle,
+                head: described,
+                relation: Relation::Amod,
+            },
+        ]
+    })
 }
 
 /// The last noun of the nouns and adjectives that start at `start`.
