@@ -73,6 +73,9 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
             _ => {}
         }
     }
+    if object.is_none() && !reading.is_passive(predicate) {
+        object = found.indirect.take();
+    }
     object = object
         .or_else(|| gap_object(reading, predicate))
         .or_else(|| shared_object(reading, predicate));
@@ -183,7 +186,9 @@ fn is_bare_list(reading: &Reading, head: usize, verb: usize) -> bool {
     head < verb
         && matches!(reading.tag(head), Tag::Noun | Tag::Propn)
         && !reading.is_clause_head(head)
-        && matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP")
+        && matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP" | "VB")
+        && reading.child(verb, Relation::Mark).is_none()
+        && reading.child(verb, Relation::Aux).is_none()
 }
 
 /// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),

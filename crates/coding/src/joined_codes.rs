@@ -40,7 +40,9 @@ impl Mentions<'_> {
         }
         let phrase = self.reading.span(&core);
         if bases.is_empty() {
-            return vec![self.as_role(None, &roles, phrase)];
+            let whole = self.whole_of(head);
+            let code = whole.as_ref().and_then(|whole| whole.code.as_ref());
+            return vec![self.as_role(code, &roles, phrase)];
         }
         bases
             .iter()
@@ -148,6 +150,20 @@ impl Mentions<'_> {
             })
             .find(|named| !named.is_empty())
             .unwrap_or_default()
+    }
+
+    /// "leaders **of Arland's Reform Party**": the phrase with a role that another belongs to.
+    fn whole_of(&self, head: usize) -> Option<Entity> {
+        self.reading
+            .sentence
+            .dependents_by(head, Relation::Nmod)
+            .filter(|&child| {
+                self.reading
+                    .preposition(child)
+                    .is_some_and(|preposition| STATE_PREPOSITIONS.contains(&preposition))
+            })
+            .flat_map(|child| self.joined(child))
+            .next()
     }
 
     /// The actor that a phrase names: the first, or the name at its head that tells more of it.

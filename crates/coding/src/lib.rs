@@ -15,6 +15,7 @@ mod hedging;
 mod horizon;
 mod joined_codes;
 mod lexicon;
+mod measures;
 mod mentions;
 mod modality;
 mod outcomes;

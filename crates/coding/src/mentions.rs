@@ -356,7 +356,11 @@ impl<'a> Mentions<'a> {
 
     /// A name that no table knows, with the state its apposition names; or a common noun phrase.
     fn unknown(&self, head: usize) -> Entity {
-        let is_name = self.reading.tag(head) == Tag::Propn;
+        let is_name = self.reading.tag(head) == Tag::Propn
+            && self
+                .reading
+                .form(head)
+                .starts_with(|first: char| !first.is_lowercase());
         let phrase = self.reading.core_phrase(head);
         let span = self.reading.span(&phrase);
         let code = is_name

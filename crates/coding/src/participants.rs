@@ -8,6 +8,7 @@ use crate::{
     arguments::antecedent,
     discourse::{Discourse, carried_over},
     lexicon::{Slot, usual_recipient},
+    measures::measured,
     mentions::Mentions,
     predicates::Act,
     reading::Reading,
@@ -29,15 +30,11 @@ const PAIR_NOUNS: [&str; 9] = [
 /// More parties than this are a gathering, told once and not pair by pair.
 const MOST_PARTIES: usize = 6;
 
+/// Pronouns that stand for the subject of their own clause.
+const REFLEXIVES: [&str; 4] = ["itself", "themselves", "himself", "herself"];
+
 /// How many phrases deep an actor may stand inside a thing.
 const DEEPEST_THING: usize = 3;
-
-/// Nouns that only count or gather what stands behind their "of".
-const MEASURES: [&str; 20] = [
-    "number", "group", "dozen", "hundred", "thousand", "million", "member", "pair", "batch",
-    "majority", "handful", "series", "part", "rest", "half", "couple", "set", "total", "some",
-    "many",
-];
 
 /// Finds actors and recipients in one sentence.
 pub(crate) struct Participants<'a> {
@@ -325,8 +322,10 @@ impl Participants<'_> {
             .sentence
             .dependents_by(noun, Relation::Acl)
             .flat_map(|participle| {
-                self.reading
-                    .children(participle)
+                let inner = self.reading.child(participle, Relation::Xcomp);
+                std::iter::once(participle)
+                    .chain(inner)
+                    .flat_map(|verb| self.reading.children(verb))
                     .filter(|&child| self.reading.relation(child).is_oblique())
             });
         phrases
@@ -339,9 +338,7 @@ impl Participants<'_> {
         if self.reading.is_time(place) {
             return None;
         }
-        if MEASURES.contains(&self.reading.lemma(place))
-            && let Some(measured) = self.behind_of(place)
-        {
+        if let Some(measured) = measured(&self.reading, place) {
             return self.entity(measured);
         }
         if self.reading.tag(place) == Tag::Pron && !self.mentions.is_given(place) {
@@ -357,14 +354,6 @@ impl Participants<'_> {
             }
             _ => Some(entity),
         }
-    }
-
-    /// "a number **of villages**".
-    fn behind_of(&self, place: usize) -> Option<usize> {
-        self.reading
-            .sentence
-            .dependents_by(place, Relation::Nmod)
-            .find(|&child| child > place && self.reading.preposition(child) == Some("of"))
     }
 
     /// "the two countries", "both sides": the last two states named.
@@ -424,16 +413,33 @@ impl Participants<'_> {
         is_head && (subject || self.mentions.is_named(head))
     }
 
+    /// "Borland defended **itself**": the subject of the same clause.
+    fn reflexive(&self, place: usize) -> Option<Entity> {
+        let clause = self
+            .reading
+            .sentence
+            .ancestors(place)
+            .find(|&above| self.reading.is_clause_head(above))?;
+        let subject = crate::arguments::of_clause(&self.reading, clause).subject?;
+        Some(Entity {
+            why: Why::Coreference,
+            ..self.mentions.entity(subject)
+        })
+    }
+
     /// What a personal or possessive pronoun stands for: the subject named before it in the
     /// sentence, else an actor named before it, else the subject of the sentence before.
     fn pronoun(&self, place: usize) -> Option<Entity> {
         let wanted = match self.reading.lemma(place) {
-            "he" | "she" | "his" | "her" | "him" => Some(true),
+            "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => Some(true),
             "it" | "its" | "itself" => Some(false),
             "they" | "their" | "them" | "themselves" => None,
             _ => return None,
         };
         let clause_mate = self.reading.head(place);
+        if REFLEXIVES.contains(&self.reading.lemma(place)) {
+            return self.reflexive(place);
+        }
         let possessive = self.reading.relation(place) == Relation::NmodPoss;
         let candidates: Vec<usize> = (0..place)
             .filter(|&head| self.may_be_meant(head))

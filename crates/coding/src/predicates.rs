@@ -7,6 +7,7 @@ use crate::{
     Codebook,
     arguments::{self, Arguments},
     lexicon::{Entry, Predicate},
+    measures::measured,
     reading::Reading,
 };
 
@@ -219,6 +220,7 @@ fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
     reading
         .conjuncts(head)
         .into_iter()
+        .map(|head| measured(reading, head).unwrap_or(head))
         .any(|head| {
             let lemma = reading.lemma(head).to_lowercase();
             lemmas.iter().any(|wanted| match wanted.rsplit_once(' ') {

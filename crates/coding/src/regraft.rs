@@ -8,7 +8,8 @@
 //!   auxiliary or "to" of its own, after one that has them;
 //! - "from Arland next year": a name right before a time expression, which is no part of it;
 //! - "a rebel-held town": a participle behind a hyphen, which describes the noun that follows;
-//! - "indicated it deplored": a pronoun between two finite verbs.
+//! - "indicated it deplored": a pronoun between two finite verbs;
+//! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
 use std::borrow::Cow;
 
@@ -17,6 +18,7 @@ use records::TimeReference;
 
 mod graft;
 mod hyphens;
+mod lost_subjects;
 mod noun_lists;
 mod pronoun_subjects;
 mod time_words;
@@ -30,6 +32,7 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
     grafts.extend(hyphens::grafts(sentence));
+    grafts.extend(lost_subjects::grafts(sentence));
     grafts.extend(pronoun_subjects::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft) && !makes_a_cycle(sentence, graft));
     if grafts.is_empty() {
