@@ -40,9 +40,7 @@ impl Mentions<'_> {
         }
         let phrase = self.reading.span(&core);
         if bases.is_empty() {
-            let whole = self.whole_of(head);
-            let code = whole.as_ref().and_then(|whole| whole.code.as_ref());
-            return vec![self.as_role(code, &roles, phrase)];
+            return vec![self.as_role(None, &roles, phrase)];
         }
         bases
             .iter()
@@ -111,8 +109,16 @@ impl Mentions<'_> {
         if let Some(base) = self.base_in(head, core) {
             return self.with_others(base, core);
         }
-        if let Some(base) = self.right_behind(head) {
-            return self.named_among(base);
+        if let Some(whole) = self.whole_of(head) {
+            let named = self.named_among(whole);
+            if !named.is_empty() {
+                return named;
+            }
+            let within = self.reading.core_phrase(whole);
+            roles.extend(self.roles_in(&within, whole));
+            if let Some(base) = self.base_in(whole, &within) {
+                return vec![base];
+            }
         }
         let first = self.reading.first_conjunct(head);
         let has_own_determiner = self.reading.child(head, Relation::Det).is_some();
@@ -152,18 +158,17 @@ impl Mentions<'_> {
             .unwrap_or_default()
     }
 
-    /// "leaders **of Arland's Reform Party**": the phrase with a role that another belongs to.
-    fn whole_of(&self, head: usize) -> Option<Entity> {
-        self.reading
-            .sentence
-            .dependents_by(head, Relation::Nmod)
-            .filter(|&child| {
-                self.reading
-                    .preposition(child)
-                    .is_some_and(|preposition| STATE_PREPOSITIONS.contains(&preposition))
-            })
-            .flat_map(|child| self.joined(child))
-            .next()
+    /// "leaders **of Arland's Reform Party**", "envoys **from the Arlish government**": the phrase
+    /// right behind the head, whatever the parser hung it on.
+    fn whole_of(&self, head: usize) -> Option<usize> {
+        let preposition = head + 1;
+        let is_behind = preposition < self.reading.len()
+            && self.reading.relation(preposition) == Relation::Case
+            && STATE_PREPOSITIONS.contains(&self.reading.lemma(preposition));
+        is_behind
+            .then(|| self.reading.head(preposition))
+            .flatten()
+            .filter(|&whole| whole > preposition)
     }
 
     /// The actor that a phrase names: the first, or the name at its head that tells more of it.
@@ -189,19 +194,6 @@ impl Mentions<'_> {
             .filter(|place| *place != at && core.contains(place))
             .filter_map(|place| self.covering(place));
         std::iter::once(base).chain(others).collect()
-    }
-
-    /// "dissidents **from Arland**": a name right behind the role, whatever the parser hung it on.
-    fn right_behind(&self, head: usize) -> Option<usize> {
-        let preposition = head + 1;
-        let place = head + 2;
-        let is_behind = place < self.reading.len()
-            && STATE_PREPOSITIONS.contains(&self.reading.lemma(preposition))
-            && self.reading.lemma(preposition) != "at";
-        (is_behind && self.is_named(place)).then(|| {
-            let named = self.covering(place)?;
-            Some(self.head_of(named.first, named.end))
-        })?
     }
 
     /// The names at a word and at the words coordinated with it.

@@ -13,7 +13,7 @@
 
 use std::borrow::Cow;
 
-use language::{Sentence, Token};
+use language::{Relation, Sentence, Token};
 use records::TimeReference;
 
 mod graft;
@@ -32,15 +32,21 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
     grafts.extend(hyphens::grafts(sentence));
-    grafts.extend(lost_subjects::grafts(sentence));
+    grafts.extend(lost_subjects::grafts(sentence, times));
     grafts.extend(pronoun_subjects::grafts(sentence));
-    grafts.retain(|graft| !is_in_place(sentence, graft) && !makes_a_cycle(sentence, graft));
+    grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);
     }
     let mut tokens: Vec<Token> = sentence.tokens().to_vec();
     for graft in grafts {
-        tokens[graft.word].head = Some(graft.head);
+        if graft.relation == Relation::Root {
+            tokens[graft.word].head = None;
+        } else if makes_a_cycle(&tokens, &graft) {
+            continue;
+        } else {
+            tokens[graft.word].head = Some(graft.head);
+        }
         tokens[graft.word].relation = graft.relation;
     }
     Cow::Owned(Sentence::new(tokens))
@@ -51,9 +57,9 @@ fn is_in_place(sentence: &Sentence, graft: &Graft) -> bool {
     token.relation == graft.relation && token.head == Some(graft.head)
 }
 
-fn makes_a_cycle(sentence: &Sentence, graft: &Graft) -> bool {
-    graft.word == graft.head
-        || sentence
-            .ancestors(graft.head)
-            .any(|above| above == graft.word)
+/// Whether the graft's head already hangs below its word, in the tree as far as it is put right.
+fn makes_a_cycle(tokens: &[Token], graft: &Graft) -> bool {
+    std::iter::successors(Some(graft.head), |&at| tokens[at].head)
+        .take(tokens.len())
+        .any(|at| at == graft.word)
 }

@@ -2,19 +2,25 @@
 //!
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle before its object;
 //! - "The villagers jailed for a raid were released": a participle behind a noun taken for a clause;
-//! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second.
+//! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
+//! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
+//! - "Four children and a man were killed": two subjects that are coordinated.
 
 use language::{Relation, Sentence, Tag};
 
+use records::TimeReference;
+
 use crate::regraft::graft::Graft;
 
-/// Finds subjects of the three kinds, and hangs them where they belong.
-pub(crate) fn grafts(sentence: &Sentence) -> Vec<Graft> {
+/// Finds subjects of these kinds, and hangs them where they belong.
+pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft> {
     (0..sentence.tokens().len())
         .filter_map(|place| {
             past_before_object(sentence, place)
                 .or_else(|| participle_behind_subject(sentence, place))
+                .or_else(|| day_for_subject(sentence, times, place))
                 .or_else(|| described_subject(sentence, place))
+                .or_else(|| coordinated_subject(sentence, place))
         })
         .flatten()
         .collect()
@@ -33,11 +39,18 @@ fn past_before_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
     if !is_lost {
         return None;
     }
-    let mut grafts = vec![Graft {
-        word: object,
-        head: verb,
-        relation: Relation::Obj,
-    }];
+    let mut grafts = vec![
+        Graft {
+            word: verb,
+            head: sentence.head(object).unwrap_or(verb),
+            relation: sentence.token(object).relation,
+        },
+        Graft {
+            word: object,
+            head: verb,
+            relation: Relation::Obj,
+        },
+    ];
     grafts.extend(
         sentence
             .dependents(object)
@@ -48,11 +61,6 @@ fn past_before_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
                 relation: Relation::Det,
             }),
     );
-    grafts.push(Graft {
-        word: verb,
-        head: sentence.head(object).unwrap_or(verb),
-        relation: sentence.token(object).relation,
-    });
     Some(grafts)
 }
 
@@ -97,6 +105,43 @@ fn participle_behind_subject(sentence: &Sentence, participle: usize) -> Option<V
             },
         ]
     })
+}
+
+/// "Lawmakers **Tuesday** endorsed the treaty".
+fn day_for_subject(
+    sentence: &Sentence,
+    times: &[TimeReference],
+    place: usize,
+) -> Option<Vec<Graft>> {
+    let span = sentence.token(place).span;
+    let verb = sentence.head(place)?;
+    let has_other = sentence
+        .dependents(verb)
+        .any(|child| child < place && sentence.token(child).relation.is_subject());
+    let is_day = sentence.token(place).relation.is_subject()
+        && times.iter().any(|time| time.span.overlaps(span));
+    (is_day && has_other).then(|| {
+        vec![Graft {
+            word: place,
+            head: verb,
+            relation: Relation::OblUnmarked,
+        }]
+    })
+}
+
+/// "Four children **and a man** were killed".
+fn coordinated_subject(sentence: &Sentence, second: usize) -> Option<Vec<Graft>> {
+    let relation = sentence.token(second).relation;
+    let verb = sentence.head(second)?;
+    let is_joined = relation.is_subject() && sentence.dependent(second, Relation::Cc).is_some();
+    let first = sentence
+        .dependents(verb)
+        .find(|&child| child < second && is_joined && sentence.token(child).relation == relation)?;
+    Some(vec![Graft {
+        word: second,
+        head: first,
+        relation: Relation::Conj,
+    }])
 }
 
 /// "**Old foes** Arland and Borland met": the name right behind a noun is the subject.
