@@ -170,6 +170,7 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::Conj if is_bare_list(reading, head, verb) => Some(head),
         Relation::Conj => surface_subject(reading, head, depth - 1),
         Relation::Xcomp => controller(reading, head, depth - 1),
+        Relation::Advcl if is_ascribed(reading, verb) => undergoer(reading, head, depth - 1),
         Relation::Advcl if reading.is_clause_head(head) => {
             surface_subject(reading, head, depth - 1)
         }
@@ -189,6 +190,24 @@ fn is_bare_list(reading: &Reading, head: usize, verb: usize) -> bool {
         && matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP" | "VB")
         && reading.child(verb, Relation::Mark).is_none()
         && reading.child(verb, Relation::Aux).is_none()
+}
+
+/// "accused Borland **of supporting** rebels", "jailed a student **for helping** rebels": a gerund
+/// that tells what the governor's object did.
+fn is_ascribed(reading: &Reading, gerund: usize) -> bool {
+    reading.token(gerund).penn == "VBG"
+        && reading
+            .child(gerund, Relation::Mark)
+            .is_some_and(|mark| matches!(reading.lemma(mark), "of" | "for" | "from" | "into"))
+}
+
+/// Whoever undergoes what the verb says: its object, of a passive its subject; failing these, its
+/// subject.
+fn undergoer(reading: &Reading, verb: usize, depth: usize) -> Option<usize> {
+    reading
+        .child(verb, Relation::Obj)
+        .or_else(|| reading.child(verb, Relation::Iobj))
+        .or_else(|| surface_subject(reading, verb, depth))
 }
 
 /// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),

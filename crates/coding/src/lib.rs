@@ -14,6 +14,7 @@ mod given_roles;
 mod hedging;
 mod horizon;
 mod joined_codes;
+mod known_words;
 mod lexicon;
 mod measures;
 mod mentions;

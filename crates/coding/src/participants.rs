@@ -30,6 +30,11 @@ const PAIR_NOUNS: [&str; 9] = [
 /// More parties than this are a gathering, told once and not pair by pair.
 const MOST_PARTIES: usize = 6;
 
+/// Nouns for what two sides are at odds about.
+const DISPUTES: [&str; 7] = [
+    "dispute", "row", "quarrel", "feud", "conflict", "standoff", "spat",
+];
+
 /// Pronouns that stand for the subject of their own clause.
 const REFLEXIVES: [&str; 4] = ["itself", "themselves", "himself", "herself"];
 
@@ -121,9 +126,13 @@ impl Participants<'_> {
     /// "Four guards were killed **in Arlish shelling**": without an agent of its own, what is
     /// suffered is done by whoever does the act that it happened in.
     fn agent_of_means(&self, act: &Act) -> Option<Vec<Entity>> {
-        let suffered = act.entry.event_type.quad_class() == QuadClass::MaterialConflict
-            && self.reading.is_passive(act.trigger);
-        if !suffered {
+        if !self.reading.is_passive(act.trigger) {
+            return None;
+        }
+        if act.entry.event_type == EventType::Accuse {
+            return self.other_side_of_dispute(act);
+        }
+        if act.entry.event_type.quad_class() != QuadClass::MaterialConflict {
             return None;
         }
         ["in", "by", "during", "from"]
@@ -135,6 +144,19 @@ impl Participants<'_> {
                     .subject
                     .or_else(|| self.demonym_before(means))?;
                 Some(self.entities(agent)).filter(|agents| agents.iter().any(is_actor))
+            })
+    }
+
+    /// "Arland was criticized **over its dispute with Borland**": criticism without an agent comes
+    /// from the other side of the dispute that it is about.
+    fn other_side_of_dispute(&self, act: &Act) -> Option<Vec<Entity>> {
+        ["over", "in"]
+            .iter()
+            .flat_map(|preposition| act.arguments.all_after(preposition))
+            .filter(|&matter| DISPUTES.contains(&self.reading.lemma(matter)))
+            .find_map(|matter| {
+                let other = crate::arguments::of_noun(&self.reading, matter).after("with")?;
+                Some(self.entities(other)).filter(|others| others.iter().any(is_actor))
             })
     }
 

@@ -150,7 +150,10 @@ fn fit(
                 .iter()
                 .find_map(|preposition| arguments.after(preposition))
         });
-        met += 3 * u32::from(one_of(reading, object?, &entry.objects)?);
+        let object = object?;
+        one_of(reading, object, &entry.objects)
+            .or_else(|| has_title(reading, object, &entry.objects))?;
+        met += 3;
     }
     if !entry.subjects.is_empty() {
         let subject = arguments.subject?;
@@ -206,7 +209,12 @@ fn has_particle(reading: &Reading, verb: usize, particle: &str) -> bool {
 }
 
 fn has_modifier(reading: &Reading, noun: usize, modifier: &str) -> bool {
-    let before = noun > 0 && reading.lemma(noun - 1).eq_ignore_ascii_case(modifier);
+    let is_hyphen = |at: usize| reading.lemma(at) == "-";
+    let place_before = match noun.checked_sub(1) {
+        Some(hyphen) if is_hyphen(hyphen) => hyphen.checked_sub(1),
+        place => place,
+    };
+    let before = place_before.is_some_and(|at| reading.lemma(at).eq_ignore_ascii_case(modifier));
     before
         || reading.children(noun).any(|child| {
             matches!(reading.relation(child), Relation::Compound | Relation::Amod)

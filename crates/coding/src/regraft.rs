@@ -9,6 +9,8 @@
 //! - "from Arland next year": a name right before a time expression, which is no part of it;
 //! - "a rebel-held town": a participle behind a hyphen, which describes the noun that follows;
 //! - "indicated it deplored": a pronoun between two finite verbs;
+//! - "accused Borland of supporting rebels": a gerund behind a preposition;
+//! - "with Borland almost a year after": a name before an adverb;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
 use std::borrow::Cow;
@@ -16,11 +18,13 @@ use std::borrow::Cow;
 use language::{Relation, Sentence, Token};
 use records::TimeReference;
 
+mod gerunds;
 mod graft;
 mod hyphens;
 mod lost_subjects;
 mod noun_lists;
 mod pronoun_subjects;
+mod swallowed_names;
 mod time_words;
 mod verb_lists;
 
@@ -31,6 +35,8 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     let mut grafts = time_words::grafts(sentence, times);
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
+    grafts.extend(swallowed_names::grafts(sentence));
+    grafts.extend(gerunds::grafts(sentence));
     grafts.extend(hyphens::grafts(sentence));
     grafts.extend(lost_subjects::grafts(sentence, times));
     grafts.extend(pronoun_subjects::grafts(sentence));
