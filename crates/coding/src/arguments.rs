@@ -83,6 +83,9 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
             _ => {}
         }
     }
+    if object.is_none() && !reading.is_passive(predicate) {
+        object = found.indirect.take();
+    }
     object = object
         .or_else(|| found.indirect.take())
         .or_else(|| gap_object(reading, predicate))
@@ -176,8 +179,10 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
     }
     let head = reading.head(verb)?;
     match reading.relation(verb) {
+        Relation::Conj if is_bare_list(reading, head, verb) => Some(head),
         Relation::Conj => surface_subject(reading, head, depth - 1),
         Relation::Xcomp => controller(reading, head, depth - 1),
+        Relation::Advcl if is_ascribed(reading, verb) => undergoer(reading, head, depth - 1),
         Relation::Advcl if reading.is_clause_head(head) => {
             surface_subject(reading, head, depth - 1)
         }
@@ -186,6 +191,35 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::AclRelcl if !has_relative_pronoun(reading, verb) => None,
         _ => None,
     }
+}
+
+/// "Arland and Borland welcome the deal": subjects that the parser took for the clause, with the
+/// finite verb for one more of them.
+fn is_bare_list(reading: &Reading, head: usize, verb: usize) -> bool {
+    head < verb
+        && matches!(reading.tag(head), Tag::Noun | Tag::Propn)
+        && !reading.is_clause_head(head)
+        && matches!(reading.token(verb).penn, "VBD" | "VBZ" | "VBP" | "VB")
+        && reading.child(verb, Relation::Mark).is_none()
+        && reading.child(verb, Relation::Aux).is_none()
+}
+
+/// "accused Borland **of supporting** rebels", "jailed a student **for helping** rebels": a gerund
+/// that tells what the governor's object did.
+fn is_ascribed(reading: &Reading, gerund: usize) -> bool {
+    reading.token(gerund).penn == "VBG"
+        && reading
+            .child(gerund, Relation::Mark)
+            .is_some_and(|mark| matches!(reading.lemma(mark), "of" | "for" | "from" | "into"))
+}
+
+/// Whoever undergoes what the verb says: its object, of a passive its subject; failing these, its
+/// subject.
+fn undergoer(reading: &Reading, verb: usize, depth: usize) -> Option<usize> {
+    reading
+        .child(verb, Relation::Obj)
+        .or_else(|| reading.child(verb, Relation::Iobj))
+        .or_else(|| surface_subject(reading, verb, depth))
 }
 
 /// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),

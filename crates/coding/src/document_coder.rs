@@ -10,8 +10,8 @@ use records::{
 
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
-    mentions::Mentions, participants::Participants, quotation, quoted::Quoted, reading::Reading,
-    regraft::regrafted, sentence_coder::SentenceCoder,
+    known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
+    quoted::Quoted, reading::Reading, regraft::regrafted, sentence_coder::SentenceCoder,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -35,7 +35,13 @@ pub fn code(
     let regrafted: Vec<Cow<Sentence>> = sentences
         .iter()
         .zip(&times)
-        .map(|(sentence, times)| regrafted(sentence, times))
+        .map(|(sentence, times)| {
+            let known = with_known_words(sentence, &document.text, &codebook.lexicon);
+            match known {
+                Cow::Borrowed(sentence) => regrafted(sentence, times),
+                Cow::Owned(known) => Cow::Owned(regrafted(&known, times).into_owned()),
+            }
+        })
         .collect();
     let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
     let mut discourse =

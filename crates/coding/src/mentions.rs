@@ -33,11 +33,11 @@ const LONGEST_NAME: usize = 12;
 
 /// A name of the registry in the sentence.
 #[derive(Debug, Clone)]
-struct Named {
-    first: usize,
+pub(crate) struct Named {
+    pub(crate) first: usize,
     /// One past the last word.
-    end: usize,
-    code: ActorCode,
+    pub(crate) end: usize,
+    pub(crate) code: ActorCode,
     name: String,
     why: Why,
     kind: ActorKind,
@@ -46,8 +46,8 @@ struct Named {
 /// The names in one sentence.
 #[derive(Debug)]
 pub(crate) struct Mentions<'a> {
-    reading: Reading<'a>,
-    registry: &'a Registry,
+    pub(crate) reading: Reading<'a>,
+    pub(crate) registry: &'a Registry,
     named: Vec<Named>,
     given: Vec<GivenMention>,
 }
@@ -91,6 +91,7 @@ impl<'a> Mentions<'a> {
     /// table knows, and at last the common noun phrase itself.
     pub(crate) fn entity(&self, head: usize) -> Entity {
         self.given_at(head)
+            .or_else(|| self.joined(head).into_iter().next())
             .or_else(|| self.name_at(head))
             .or_else(|| self.role_at(head))
             .or_else(|| self.person_in(head))
@@ -107,6 +108,11 @@ impl<'a> Mentions<'a> {
     /// Whether the phrase headed by the word is an actor itself: a name or a role.
     pub(crate) fn is_actor(&self, head: usize) -> bool {
         self.is_named(head) || self.role_ending_at(head).is_some()
+    }
+
+    /// Whether the registry tells persons from states; PETRARCH dictionaries do not.
+    pub(crate) fn tell_persons(&self) -> bool {
+        !self.registry.composes_without_state()
     }
 
     /// Whether the caller gave a mention that covers the word.
@@ -136,7 +142,7 @@ impl<'a> Mentions<'a> {
     }
 
     /// The place of the word in `first..end` that governs the others.
-    fn head_of(&self, first: usize, end: usize) -> usize {
+    pub(crate) fn head_of(&self, first: usize, end: usize) -> usize {
         (first..end)
             .find(|&place| {
                 self.reading
@@ -146,7 +152,8 @@ impl<'a> Mentions<'a> {
             .unwrap_or(first)
     }
 
-    fn covering(&self, place: usize) -> Option<&Named> {
+    /// The name of the registry that covers the word.
+    pub(crate) fn covering(&self, place: usize) -> Option<&Named> {
         self.named
             .iter()
             .find(|named| (named.first..named.end).contains(&place))
@@ -342,7 +349,11 @@ impl<'a> Mentions<'a> {
 
     /// A name that no table knows, with the state its apposition names; or a common noun phrase.
     fn unknown(&self, head: usize) -> Entity {
-        let is_name = self.reading.tag(head) == Tag::Propn;
+        let is_name = self.reading.tag(head) == Tag::Propn
+            && self
+                .reading
+                .form(head)
+                .starts_with(|first: char| !first.is_lowercase());
         let phrase = self.reading.core_phrase(head);
         let span = self.reading.span(&phrase);
         let code = is_name

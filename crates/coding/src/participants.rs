@@ -8,6 +8,7 @@ use crate::{
     arguments::antecedent,
     discourse::{Discourse, carried_over},
     lexicon::{Slot, usual_recipient},
+    measures::measured,
     mentions::Mentions,
     predicates::Act,
     reading::Reading,
@@ -29,12 +30,16 @@ const PAIR_NOUNS: [&str; 9] = [
 /// More parties than this are a gathering, told once and not pair by pair.
 const MOST_PARTIES: usize = 6;
 
-/// Nouns that only count or gather what stands behind their "of".
-const MEASURES: [&str; 20] = [
-    "number", "group", "dozen", "hundred", "thousand", "million", "member", "pair", "batch",
-    "majority", "handful", "series", "part", "rest", "half", "couple", "set", "total", "some",
-    "many",
+/// Nouns for what two sides are at odds about.
+const DISPUTES: [&str; 7] = [
+    "dispute", "row", "quarrel", "feud", "conflict", "standoff", "spat",
 ];
+
+/// Pronouns that stand for the subject of their own clause.
+const REFLEXIVES: [&str; 4] = ["itself", "themselves", "himself", "herself"];
+
+/// How many phrases deep an actor may stand inside a thing.
+const DEEPEST_THING: usize = 3;
 
 /// Finds actors and recipients in one sentence.
 pub(crate) struct Participants<'a> {
@@ -77,11 +82,8 @@ impl Participants<'_> {
             }
         }
         let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
-        if (act.entry.reciprocal || cooperative)
-            && recipients.is_empty()
-            && actors.len() > 1
-            && actors.len() <= MOST_PARTIES
-        {
+        let joint = act.entry.reciprocal || cooperative || self.is_their_own(act);
+        if joint && recipients.is_empty() && actors.len() > 1 && actors.len() <= MOST_PARTIES {
             return each_towards_the_others(&actors);
         }
         if !recipients.iter().any(is_named) {
@@ -95,7 +97,11 @@ impl Participants<'_> {
         });
         let sides = Sides { actors, recipients };
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
-        if act.entry.reciprocal && both_filled {
+        let mutual = matches!(
+            act.event_type,
+            EventType::Consult | EventType::Cooperate
+        );
+        if act.entry.reciprocal && mutual && both_filled {
             let back = Sides {
                 actors: sides.recipients.clone(),
                 recipients: sides.actors.clone(),
@@ -105,24 +111,72 @@ impl Participants<'_> {
         vec![sides]
     }
 
+    /// "Arland and Borland cancelled **their** meeting": what several parties have in common.
+    fn is_their_own(&self, act: &Act) -> bool {
+        act.arguments
+            .object
+            .and_then(|object| self.reading.child(object, Relation::NmodPoss))
+            .is_some_and(|possessor| self.reading.lemma(possessor) == "their")
+    }
+
     /// Who acts: the first of the entry's slots that is filled.
     fn actors(&self, act: &Act) -> Vec<Entity> {
         self.filled(act, &act.entry.actor)
             .next()
+            .or_else(|| self.agent_of_means(act))
             .unwrap_or_default()
+    }
+
+    /// "Four guards were killed **in Arlish shelling**": without an agent of its own, what is
+    /// suffered is done by whoever does the act that it happened in.
+    fn agent_of_means(&self, act: &Act) -> Option<Vec<Entity>> {
+        if !self.reading.is_passive(act.trigger) {
+            return None;
+        }
+        if act.event_type == EventType::Accuse {
+            return self.other_side_of_dispute(act);
+        }
+        if act.event_type.quad_class() != QuadClass::MaterialConflict {
+            return None;
+        }
+        ["in", "by", "during", "from"]
+            .iter()
+            .flat_map(|preposition| act.arguments.all_after(preposition))
+            .filter(|&means| self.reading.tag(means) == Tag::Noun)
+            .find_map(|means| {
+                let agent = crate::arguments::of_noun(&self.reading, means)
+                    .subject
+                    .or_else(|| self.demonym_before(means))?;
+                Some(self.entities(agent)).filter(|agents| agents.iter().any(is_actor))
+            })
+    }
+
+    /// "Arland was criticized **over its dispute with Borland**": criticism without an agent comes
+    /// from the other side of the dispute that it is about.
+    fn other_side_of_dispute(&self, act: &Act) -> Option<Vec<Entity>> {
+        ["over", "in"]
+            .iter()
+            .flat_map(|preposition| act.arguments.all_after(preposition))
+            .filter(|&matter| DISPUTES.contains(&self.reading.lemma(matter)))
+            .find_map(|matter| {
+                let other = crate::arguments::of_noun(&self.reading, matter).after("with")?;
+                Some(self.entities(other)).filter(|others| others.iter().any(is_actor))
+            })
     }
 
     /// Towards whom: the first of the entry's slots, then of the type's usual slots, in which an
     /// actor stands; failing that, what is acted upon, where a thing can be ("bombed a bridge").
     fn recipients(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
         let usual = usual_recipient(act.event_type);
+        let undergoes: &[Slot] = if act.undergone { &[Slot::Object] } else { &[] };
         let other = |entities: &Vec<Entity>| {
             entities
                 .iter()
                 .all(|entity| actors.iter().all(|actor| !actor.span.overlaps(entity.span)))
         };
         let found = self
-            .filled(act, &act.entry.recipient)
+            .filled(act, undergoes)
+            .chain(self.filled(act, &act.entry.recipient))
             .chain(self.filled(act, &usual))
             .find(|entities| other(entities) && entities.iter().any(is_actor));
         found.unwrap_or_else(|| {
@@ -225,7 +279,12 @@ impl Participants<'_> {
             return pair;
         }
         let mut found: Vec<Entity> = Vec::new();
-        for conjunct in self.reading.conjuncts(head) {
+        let named_beside = self
+            .reading
+            .sentence
+            .dependents_by(head, Relation::Flat)
+            .flat_map(|name| self.reading.conjuncts(name).split_off(1));
+        for conjunct in self.reading.conjuncts(head).into_iter().chain(named_beside) {
             let nominal = self.reading.tag(conjunct).is_nominal()
                 || matches!(
                     self.reading.tag(conjunct),
@@ -235,22 +294,77 @@ impl Participants<'_> {
             if !nominal {
                 continue;
             }
-            if let Some(entity) = self.entity(conjunct)
-                && !found.iter().any(|earlier| earlier.span == entity.span)
-            {
-                found.push(entity);
+            let within = self.actors_within(conjunct);
+            let several = self.mentions.joined(conjunct).into_iter().skip(1);
+            let own = || self.entity(conjunct).into_iter().chain(several).collect();
+            for entity in within.unwrap_or_else(own) {
+                let is_new = found
+                    .iter()
+                    .all(|earlier| earlier.span != entity.span || earlier.code != entity.code);
+                if is_new {
+                    found.push(entity);
+                }
             }
         }
         found
+    }
+
+    /// "a resumption **of ties between Arland and Borland**": the actors nearest below a thing that
+    /// names none itself.
+    fn actors_within(&self, thing: usize) -> Option<Vec<Entity>> {
+        let names_actor = |head: usize| {
+            self.mentions.is_given(head)
+                || self
+                    .reading
+                    .core_phrase(head)
+                    .iter()
+                    .any(|&place| self.mentions.is_actor(place))
+        };
+        if self.reading.tag(thing) != Tag::Noun || names_actor(thing) {
+            return None;
+        }
+        let mut level = vec![thing];
+        for _ in 0..DEEPEST_THING {
+            level = level
+                .into_iter()
+                .flat_map(|head| self.phrases_below(head))
+                .collect();
+            let actor = level
+                .iter()
+                .find(|&&head| names_actor(head) && !self.reading.is_time(head));
+            if let Some(&actor) = actor {
+                return Some(self.entities(actor));
+            }
+        }
+        None
+    }
+
+    /// The phrases that hang on a noun by a preposition, or on its participle ("memos sent **by
+    /// Arland**").
+    fn phrases_below(&self, noun: usize) -> Vec<usize> {
+        let phrases = self.reading.sentence.dependents_by(noun, Relation::Nmod);
+        let participles = self
+            .reading
+            .sentence
+            .dependents_by(noun, Relation::Acl)
+            .flat_map(|participle| {
+                let inner = self.reading.child(participle, Relation::Xcomp);
+                std::iter::once(participle)
+                    .chain(inner)
+                    .flat_map(|verb| self.reading.children(verb))
+                    .filter(|&child| self.reading.relation(child).is_oblique())
+            });
+        phrases
+            .chain(participles)
+            .filter(|&phrase| self.reading.preposition(phrase).is_some())
+            .collect()
     }
 
     fn entity(&self, place: usize) -> Option<Entity> {
         if self.reading.is_time(place) {
             return None;
         }
-        if MEASURES.contains(&self.reading.lemma(place))
-            && let Some(measured) = self.behind_of(place)
-        {
+        if let Some(measured) = measured(&self.reading, place) {
             return self.entity(measured);
         }
         if self.reading.tag(place) == Tag::Pron && !self.mentions.is_given(place) {
@@ -266,14 +380,6 @@ impl Participants<'_> {
             }
             _ => Some(entity),
         }
-    }
-
-    /// "a number **of villages**".
-    fn behind_of(&self, place: usize) -> Option<usize> {
-        self.reading
-            .sentence
-            .dependents_by(place, Relation::Nmod)
-            .find(|&child| child > place && self.reading.preposition(child) == Some("of"))
     }
 
     /// "the two countries", "both sides": the last two states named.
@@ -333,21 +439,39 @@ impl Participants<'_> {
         is_head && (subject || self.mentions.is_named(head))
     }
 
+    /// "Borland defended **itself**": the subject of the same clause.
+    fn reflexive(&self, place: usize) -> Option<Entity> {
+        let clause = self
+            .reading
+            .sentence
+            .ancestors(place)
+            .find(|&above| self.reading.is_clause_head(above))?;
+        let subject = crate::arguments::of_clause(&self.reading, clause).subject?;
+        Some(Entity {
+            why: Why::Coreference,
+            ..self.mentions.entity(subject)
+        })
+    }
+
     /// What a personal or possessive pronoun stands for: the subject named before it in the
     /// sentence, else an actor named before it, else the subject of the sentence before.
     fn pronoun(&self, place: usize) -> Option<Entity> {
         let wanted = match self.reading.lemma(place) {
-            "he" | "she" | "his" | "her" | "him" => Some(true),
+            "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => Some(true),
             "it" | "its" | "itself" => Some(false),
             "they" | "their" | "them" | "themselves" => None,
             _ => return None,
         };
         let clause_mate = self.reading.head(place);
+        if REFLEXIVES.contains(&self.reading.lemma(place)) {
+            return self.reflexive(place);
+        }
         let possessive = self.reading.relation(place) == Relation::NmodPoss;
         let candidates: Vec<usize> = (0..place)
             .filter(|&head| self.may_be_meant(head))
             .filter(|&head| possessive || self.reading.head(head) != clause_mate)
             .collect();
+        let wanted = wanted.filter(|_| self.mentions.tell_persons());
         let fits = |&head: &usize| {
             let is_person = matches!(self.mentions.entity(head).why, Why::Office | Why::Name);
             wanted.is_none_or(|wanted| wanted == is_person)

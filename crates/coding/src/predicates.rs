@@ -7,6 +7,7 @@ use crate::{
     Codebook,
     arguments::{self, Arguments},
     lexicon::{ANY_OBJECT, Entry, Predicate},
+    measures::measured,
     reading::Reading,
     tables::LightVerbs,
 };
@@ -20,6 +21,8 @@ pub(crate) struct Act<'a> {
     pub(crate) arguments: Arguments,
     /// The light verb that carries an event noun.
     pub(crate) light_verb: Option<usize>,
+    /// Whether the subject of the light verb undergoes the act ("faces pressure from").
+    pub(crate) undergone: bool,
 }
 
 /// A word that an entry fits: an act, or a comment.
@@ -28,7 +31,7 @@ struct Fitting<'a> {
     trigger: usize,
     entry: &'a Entry,
     arguments: Arguments,
-    light_verb: Option<usize>,
+    light_verb: Option<LightVerb>,
     /// How many of the entry's conditions were met.
     fit: u32,
 }
@@ -54,7 +57,8 @@ pub(crate) fn acts<'a>(reading: &Reading, codebook: &'a Codebook) -> Vec<Act<'a>
                 event_type: fitting.entry.event_type?,
                 entry: fitting.entry,
                 arguments: fitting.arguments,
-                light_verb: fitting.light_verb,
+                light_verb: fitting.light_verb.map(|carrier| carrier.verb),
+                undergone: fitting.light_verb.is_some_and(|carrier| carrier.receives),
             })
         })
         .collect()
@@ -69,7 +73,9 @@ fn overruled_by(reading: &Reading, noun: &Fitting, all: &[Fitting]) -> Option<us
     if !verb.entry.objects.is_empty() && verb.arguments.object == Some(first) {
         return Some(noun.trigger);
     }
-    (noun.light_verb == Some(governor)).then_some(governor)
+    noun.light_verb
+        .is_some_and(|carrier| carrier.verb == governor)
+        .then_some(governor)
 }
 
 /// Finds the entry that fits the word at `place` best.
@@ -128,7 +134,7 @@ fn best<'a>(
     place: usize,
     candidates: impl Iterator<Item = &'a Entry>,
     arguments: Arguments,
-    light_verb: Option<usize>,
+    light_verb: Option<LightVerb>,
     depth: usize,
 ) -> Option<Fitting<'a>> {
     let mut chosen: Option<(&Entry, u32)> = None;
@@ -169,10 +175,16 @@ fn fit(
                 .iter()
                 .find_map(|preposition| arguments.after(preposition))
         });
-        met += 3 * u32::from(one_of(reading, object?, &entry.objects)?);
+        let object = object?;
+        one_of(reading, object, &entry.objects)
+            .or_else(|| has_title(reading, object, &entry.objects))?;
+        met += 3;
     }
     if !entry.subjects.is_empty() {
-        met += 2 * u32::from(one_of(reading, arguments.subject?, &entry.subjects)?);
+        let subject = arguments.subject?;
+        one_of(reading, subject, &entry.subjects)
+            .or_else(|| has_title(reading, subject, &entry.subjects))?;
+        met += 2;
     }
     if !entry.prepositions.is_empty() {
         entry
@@ -222,7 +234,12 @@ fn has_particle(reading: &Reading, verb: usize, particle: &str) -> bool {
 }
 
 fn has_modifier(reading: &Reading, noun: usize, modifier: &str) -> bool {
-    let before = noun > 0 && reading.lemma(noun - 1).eq_ignore_ascii_case(modifier);
+    let is_hyphen = |at: usize| reading.lemma(at) == "-";
+    let place_before = match noun.checked_sub(1) {
+        Some(hyphen) if is_hyphen(hyphen) => hyphen.checked_sub(1),
+        place => place,
+    };
+    let before = place_before.is_some_and(|at| reading.lemma(at).eq_ignore_ascii_case(modifier));
     before
         || reading.children(noun).any(|child| {
             matches!(reading.relation(child), Relation::Compound | Relation::Amod)
@@ -236,14 +253,26 @@ fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
     reading
         .conjuncts(head)
         .into_iter()
+        .map(|head| measured(reading, head).unwrap_or(head))
         .any(|head| {
             let lemma = reading.lemma(head).to_lowercase();
-            let joined = reading.joined_lemma(head);
             lemmas.iter().any(|wanted| match wanted.rsplit_once(' ') {
-                None => *wanted == lemma || joined.as_ref() == Some(wanted),
+                None => *wanted == lemma,
                 Some((before, noun)) => noun == lemma && has_modifier(reading, head, before),
             })
         })
+        .then_some(true)
+}
+
+/// "**President** Berg left for Borland": whether a name carries one of `lemmas` as its title.
+fn has_title(reading: &Reading, head: usize, lemmas: &[String]) -> Option<bool> {
+    if reading.tag(head) != Tag::Propn {
+        return None;
+    }
+    reading
+        .core_phrase(head)
+        .into_iter()
+        .any(|place| lemmas.contains(&reading.lemma(place).to_lowercase()))
         .then_some(true)
 }
 
@@ -315,18 +344,22 @@ pub(crate) fn is_negated(reading: &Reading, place: usize) -> bool {
 }
 
 /// The arguments of an event noun: its own, and those that its light verb lends it.
-fn event_noun(reading: &Reading, codebook: &Codebook, noun: usize) -> (Arguments, Option<usize>) {
+fn event_noun(
+    reading: &Reading,
+    codebook: &Codebook,
+    noun: usize,
+) -> (Arguments, Option<LightVerb>) {
     let mut own = arguments::of_noun(reading, noun);
-    let Some((verb, receives)) = light_verb(reading, codebook, noun) else {
+    let Some(carrier) = light_verb(reading, codebook, noun) else {
         return (own, None);
     };
-    let lent = arguments::of_clause(reading, verb);
+    let lent = arguments::of_clause(reading, carrier.verb);
     own.obliques.extend(
         lent.obliques
             .into_iter()
             .filter(|oblique| oblique.head != noun && !reading.is_within(oblique.head, noun)),
     );
-    if receives {
+    if carrier.receives {
         own.subject = own.after("from").or(own.after("by")).or(own.subject);
         own.object = lent.subject.or(own.object);
     } else {
@@ -338,7 +371,7 @@ fn event_noun(reading: &Reading, codebook: &Codebook, noun: usize) -> (Arguments
         }
         own.indirect = lent.indirect;
     }
-    (own, Some(verb))
+    (own, Some(carrier))
 }
 
 /// The head of the phrase that a verb carries: the noun, or the word that counts it ("a **round** of
@@ -352,22 +385,34 @@ fn carried_phrase(reading: &Reading, table: &LightVerbs, noun: usize) -> usize {
         .unwrap_or(noun)
 }
 
-/// The light verb that carries the noun, and whether its subject undergoes the act.
-fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<(usize, bool)> {
+/// A verb that carries an event noun.
+#[derive(Debug, Clone, Copy)]
+struct LightVerb {
+    verb: usize,
+    /// Whether its subject undergoes the act.
+    receives: bool,
+}
+
+/// The light verb that carries the noun.
+fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<LightVerb> {
     let table = &codebook.tables.light_verbs;
     let first = carried_phrase(reading, table, reading.first_conjunct(noun));
     let verb = reading.head(first).filter(|&head| reading.is_verb(head))?;
     let lemma = reading.lemma(verb);
     match reading.relation(first) {
         Relation::Obj | Relation::NsubjPass if table.receives(lemma, None) => {
-            let given = reading.relation(first) == Relation::Obj;
-            Some((verb, given))
+            let receives = reading.relation(first) == Relation::Obj;
+            Some(LightVerb { verb, receives })
         }
-        Relation::Obj | Relation::NsubjPass if table.takes_object(lemma) => Some((verb, false)),
+        Relation::Obj | Relation::NsubjPass if table.takes_object(lemma) => Some(LightVerb {
+            verb,
+            receives: false,
+        }),
         Relation::Obl | Relation::Xcomp => {
             let preposition = reading.preposition(first)?;
             let receives = table.receives(lemma, Some(preposition));
-            (receives || table.takes_oblique(lemma, preposition)).then_some((verb, receives))
+            (receives || table.takes_oblique(lemma, preposition))
+                .then_some(LightVerb { verb, receives })
         }
         _ => None,
     }

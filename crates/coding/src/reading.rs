@@ -76,16 +76,6 @@ impl<'a> Reading<'a> {
         &self.token(place).lemma
     }
 
-    /// The lemma of a word together with what a hyphen joins to it ("cease-fire": "ceasefire").
-    pub(crate) fn joined_lemma(&self, place: usize) -> Option<String> {
-        let before = place.checked_sub(2)?;
-        let touches =
-            |left: usize, right: usize| self.token(left).span.end == self.token(right).span.start;
-        let joined =
-            self.form(place - 1) == "-" && touches(before, place - 1) && touches(place - 1, place);
-        joined.then(|| format!("{}{}", self.lemma(before), self.lemma(place)).to_lowercase())
-    }
-
     pub(crate) fn tag(&self, place: usize) -> Tag {
         self.token(place).tag
     }
@@ -176,7 +166,7 @@ impl<'a> Reading<'a> {
             )
         });
         if marked {
-            return true;
+            return !self.only_looks_passive(verb);
         }
         let bare_participle = self.token(verb).penn == "VBN" && self.no_auxiliary(verb);
         match self.relation(verb) {
@@ -190,6 +180,14 @@ impl<'a> Reading<'a> {
             }
             _ => false,
         }
+    }
+
+    /// "Arland welcomed memos": a past tense with an object and no auxiliary, whose subject the
+    /// parser took for a passive one.
+    fn only_looks_passive(&self, verb: usize) -> bool {
+        self.child(verb, Relation::AuxPass).is_none()
+            && self.no_auxiliary(verb)
+            && self.child(verb, Relation::Obj).is_some()
     }
 
     fn no_auxiliary(&self, verb: usize) -> bool {

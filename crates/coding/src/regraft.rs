@@ -1,4 +1,4 @@
-//! Words that the parser hung in the wrong place, put right by the form of what is around them.
+//! Coordination that the parser hung in the wrong place, put right by the form of the list.
 //!
 //! A parser trained on short sentences loses its way in long lists, and lists are what outlooks are
 //! made of. Some forms leave no doubt about what belongs together:
@@ -7,26 +7,41 @@
 //! - "might recognise Borland, supply radars, and hold drills": a bare verb without subject,
 //!   auxiliary or "to" of its own, after one that has them;
 //! - "said Arland shelled Borland": a name before a verb that has no other subject;
-//! - "from Arland next year": a name right before a time expression, which is no part of it.
+//! - "from Arland next year": a name right before a time expression, which is no part of it;
+//! - "a rebel-held town": a participle behind a hyphen, which describes the noun that follows;
+//! - "indicated it deplored": a pronoun between two finite verbs;
+//! - "accused Borland of supporting rebels": a gerund behind a preposition;
+//! - "with Borland almost a year after": a name before an adverb;
+//! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
 use std::borrow::Cow;
 
-use language::{Sentence, Token};
+use language::{Relation, Sentence, Token};
 use records::TimeReference;
 
+mod gerunds;
 mod graft;
+mod hyphens;
+mod lost_subjects;
 mod noun_lists;
+mod pronoun_subjects;
 mod subjects;
+mod swallowed_names;
 mod time_words;
 mod verb_lists;
 
 use graft::Graft;
 
-/// Returns the sentence with such words put right; the sentence itself where nothing was wrong.
+/// Returns the sentence with its lists put right; the sentence itself where nothing was wrong.
 pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> Cow<'s, Sentence> {
     let mut grafts = time_words::grafts(sentence, times);
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
+    grafts.extend(swallowed_names::grafts(sentence));
+    grafts.extend(gerunds::grafts(sentence));
+    grafts.extend(hyphens::grafts(sentence));
+    grafts.extend(lost_subjects::grafts(sentence, times));
+    grafts.extend(pronoun_subjects::grafts(sentence));
     grafts.extend(subjects::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
@@ -34,21 +49,26 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     }
     let mut tokens: Vec<Token> = sentence.tokens().to_vec();
     for graft in grafts {
-        if !makes_a_cycle(&tokens, &graft) {
-            tokens[graft.word].head = graft.head;
-            tokens[graft.word].relation = graft.relation;
+        if graft.relation == Relation::Root {
+            tokens[graft.word].head = None;
+        } else if makes_a_cycle(&tokens, &graft) {
+            continue;
+        } else {
+            tokens[graft.word].head = Some(graft.head);
         }
+        tokens[graft.word].relation = graft.relation;
     }
     Cow::Owned(Sentence::new(tokens))
 }
 
 fn is_in_place(sentence: &Sentence, graft: &Graft) -> bool {
     let token = sentence.token(graft.word);
-    token.relation == graft.relation && token.head == graft.head
+    token.relation == graft.relation && token.head == Some(graft.head)
 }
 
+/// Whether the graft's head already hangs below its word, in the tree as far as it is put right.
 fn makes_a_cycle(tokens: &[Token], graft: &Graft) -> bool {
-    std::iter::successors(graft.head, |&above| tokens[above].head)
-        .take(tokens.len() + 1)
-        .any(|above| above == graft.word)
+    std::iter::successors(Some(graft.head), |&at| tokens[at].head)
+        .take(tokens.len())
+        .any(|at| at == graft.word)
 }

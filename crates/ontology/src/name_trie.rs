@@ -13,6 +13,8 @@ pub(crate) enum Case {
     /// As the name is written, or all in capitals if the name has four letters or more. A name
     /// that begins with a small letter may begin a sentence with a capital.
     AsWritten,
+    /// Capitals do not count: nouns, not names.
+    Free,
     /// Capitals do not count, save that one word of up to three letters needs a capital in the
     /// text: "US" is not "us".
     Ignored,
@@ -216,6 +218,7 @@ impl NameTrie {
 
     fn is_written_like(&self, written: &str, text: &[&str]) -> bool {
         match self.case {
+            Case::Free => true,
             Case::Ignored => {
                 let is_short = text.len() == 1 && written.chars().count() <= 3;
                 !is_short || text[0].contains(char::is_uppercase)

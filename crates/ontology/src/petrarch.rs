@@ -62,7 +62,7 @@ fn empty() -> Registry {
     Registry {
         names: NameTrie::new(Case::Ignored),
         senses: Vec::new(),
-        role_nouns: NameTrie::new(Case::Ignored),
+        role_nouns: NameTrie::new(Case::Free),
         roles: Vec::new(),
         place_names: NameTrie::new(Case::AsWritten),
         places: Vec::new(),
@@ -179,7 +179,8 @@ J._SMITH_
 	[ARLELI]
 UN_ [IGOUNO]
 ";
-    const AGENTS: &str = "MINISTER [~GOV]\nARMED_FORCES {} [~MIL]\nRELIEF_BODY [NGO~]\n";
+    const AGENTS: &str =
+        "MINISTER [~GOV]\nMAN [~CVL]\nARMED_FORCES {} [~MIL]\nRELIEF_BODY [NGO~]\n";
 
     fn registry() -> Registry {
         Registry::from_petrarch(&[ACTORS], &[AGENTS]).unwrap()
@@ -222,6 +223,7 @@ UN_ [IGOUNO]
         let registry = registry();
         let role = |word: &str| registry.role_at(&[word]).map(|found| found.role.to_owned());
         assert_eq!(role("Ministers").as_deref(), Some("GOV"));
+        assert_eq!(role("man").as_deref(), Some("CVL"));
         let found = registry.role_at(&["armed", "forces", "chief"]);
         assert_eq!(
             found.map(|found| (found.n_words, found.role)),

@@ -3,7 +3,8 @@
 //! ```text
 //! ARLAND_ [ARL]                  name with its code; "_" stands for a space
 //! +ARLISH                        further names of the same actor
-//! SMITH_ [ARLGOV 990101-041231] [ARLELI]     the first code that fits the day counts
+//! SMITH_ [ARLELI] [ARLGOV 990101-041231]     the first dated code that fits the day, else the
+//!                                            one without dates
 //! JONES
 //!     [BORGOV >20050101]           codes may stand on lines of their own
 //!     [BOR <20050101]
@@ -21,7 +22,7 @@ use crate::petrarch_lines::{brackets, date, spoken_lines};
 pub(crate) struct PetrarchActor {
     /// The entry's own name first, then the synonyms.
     pub(crate) names: Vec<PetrarchName>,
-    /// In the order of the dictionary; the first that fits a day counts.
+    /// In the order of the dictionary, those without dates last; the first that fits a day counts.
     pub(crate) codes: Vec<DatedCode>,
     line: usize,
 }
@@ -54,6 +55,7 @@ pub(crate) fn read_actors(text: &str) -> (Vec<PetrarchActor>, Vec<ActorTableErro
     let (coded, uncoded): (Vec<_>, Vec<_>) = actors
         .into_iter()
         .partition(|actor| !actor.codes.is_empty());
+    let coded = coded.into_iter().map(default_last).collect();
     errors.extend(uncoded.into_iter().map(|actor| {
         ActorTableError::NoCode {
             line: actor.line,
@@ -66,6 +68,15 @@ pub(crate) fn read_actors(text: &str) -> (Vec<PetrarchActor>, Vec<ActorTableErro
     }));
     errors.sort_by_key(line_of);
     (coded, errors)
+}
+
+/// A code without dates is what the actor is on all days that no dated code covers, wherever it
+/// stands in the entry.
+fn default_last(mut actor: PetrarchActor) -> PetrarchActor {
+    actor
+        .codes
+        .sort_by_key(|code| code.from.is_none() && code.to.is_none());
+    actor
 }
 
 fn read_line(
@@ -108,8 +119,8 @@ fn name_of(written: &str) -> Option<PetrarchName> {
 
 /// Reads "CODE", "CODE <DATE", "CODE >DATE", "CODE DATE" and "CODE DATE-DATE".
 ///
-/// As in PETRARCH, ">" and the first date of two include their day; "<" and the second do not. A
-/// single date without sign is read as ">".
+/// ">" and both dates of a range include their day, "<" does not. A single date without sign is
+/// read as ">".
 fn dated_code(content: &str, line: usize) -> Result<DatedCode, ActorTableError> {
     let (code, restriction) = content
         .split_once(char::is_whitespace)
@@ -134,7 +145,7 @@ fn dated_code(content: &str, line: usize) -> Result<DatedCode, ActorTableError> 
     } else if let Some(start) = restriction.strip_prefix('>') {
         (Some(first(start)?), None)
     } else if let Some((start, end)) = restriction.split_once('-') {
-        (Some(first(start)?), Some(day_before(end)?))
+        (Some(first(start)?), Some(first(end)?))
     } else {
         (Some(first(restriction)?), None)
     };
@@ -178,8 +189,15 @@ mod tests {
         assert_eq!(actors[0].codes[0].code, "ARL");
         let in_office = &actors[1].codes[0];
         assert_eq!(in_office.from, Some(day(1999, 1, 1)));
-        assert_eq!(in_office.to, Some(day(2004, 12, 30)));
+        assert_eq!(in_office.to, Some(day(2004, 12, 31)));
         assert_eq!(actors[1].codes[1].code, "ARLELI");
+    }
+
+    #[test]
+    fn the_code_without_dates_is_tried_last() {
+        let (actors, _) = read_actors("SMITH_ [ARL]\n\t[ARLGOV 20120101-20121231]\n");
+        let codes: Vec<_> = actors[0].codes.iter().map(|dated| &dated.code).collect();
+        assert_eq!(codes, ["ARLGOV", "ARL"]);
     }
 
     #[test]

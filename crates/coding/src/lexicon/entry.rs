@@ -281,9 +281,12 @@ pub(crate) fn usual_recipient(event_type: EventType) -> Vec<Slot> {
         EventType::Reject | EventType::Sanction => {
             &["to", "on", "against", "from", "with", "by", "of", "in"]
         }
-        EventType::Accuse | EventType::Protest | EventType::Threaten => {
+        EventType::Accuse | EventType::Threaten => {
             &["against", "to", "at", "of", "by", "over", "with", "on"]
         }
+        EventType::Protest => &[
+            "against", "to", "at", "of", "by", "over", "with", "on", "outside", "in",
+        ],
         EventType::Mobilize | EventType::Coerce | EventType::Assault => &[
             "against", "on", "at", "to", "into", "in", "of", "near", "with",
         ],

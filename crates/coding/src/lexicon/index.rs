@@ -1,6 +1,6 @@
 //! The entries of all files, found by the lemma of their predicate.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use ontology::EventType;
 
@@ -79,6 +79,8 @@ pub struct Lexicon {
     verbs: HashMap<String, Vec<usize>>,
     nouns: HashMap<String, Vec<usize>>,
     adjectives: HashMap<String, Vec<usize>>,
+    /// The nouns that entries ask for as objects or subjects.
+    companions: HashSet<String>,
 }
 
 impl Lexicon {
@@ -136,6 +138,11 @@ impl Lexicon {
         self.found(&self.adjectives, lemma)
     }
 
+    /// Tells whether any entry names this noun, as its predicate, object or subject.
+    pub(crate) fn knows_noun(&self, lemma: &str) -> bool {
+        self.nouns.contains_key(lemma) || self.companions.contains(lemma)
+    }
+
     fn found<'a>(
         &'a self,
         index: &'a HashMap<String, Vec<usize>>,
@@ -161,6 +168,8 @@ impl Lexicon {
                 places.push(place);
             }
         }
+        self.companions
+            .extend(entry.objects.iter().chain(&entry.subjects).cloned());
         self.entries.push(entry);
     }
 }

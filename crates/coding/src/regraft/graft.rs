@@ -2,12 +2,12 @@
 
 use language::{Relation, Tag, Token};
 
-/// A word that belongs to `head`, the first of its list or the verb before it.
+/// A word that belongs to `head`, the first of its list or the verb before it; with the relation
+/// `Root` it belongs to nothing, whatever its `head`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Graft {
     pub(crate) word: usize,
-    /// None: the word becomes the root.
-    pub(crate) head: Option<usize>,
+    pub(crate) head: usize,
     pub(crate) relation: Relation,
 }
 

@@ -64,7 +64,7 @@ impl List {
             .iter()
             .map(|&word| Graft {
                 word,
-                head: Some(first),
+                head: first,
                 relation: Relation::Conj,
             })
             .collect()

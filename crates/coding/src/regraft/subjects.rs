@@ -46,12 +46,12 @@ fn verb_behind_relative_clause(sentence: &Sentence, verb: usize) -> Option<Vec<G
         vec![
             Graft {
                 word: verb,
-                head: None,
+                head: verb,
                 relation: Relation::Root,
             },
             Graft {
                 word: subject,
-                head: Some(verb),
+                head: verb,
                 relation: Relation::Nsubj,
             },
         ]
@@ -76,9 +76,9 @@ fn clause_in_phrase(sentence: &Sentence, verb: usize) -> Vec<Graft> {
     };
     let place = clause_relation(sentence.token(noun).relation);
     vec![
-        graft(verb, sentence.head(noun), place),
-        graft(noun, Some(verb), Relation::Obj),
-        graft(name, Some(verb), Relation::Nsubj),
+        graft(verb, sentence.head(noun).unwrap_or(verb), place),
+        graft(noun, verb, Relation::Obj),
+        graft(name, verb, Relation::Nsubj),
     ]
 }
 
@@ -118,7 +118,7 @@ fn subject_in_compound(sentence: &Sentence, verb: usize) -> Option<Graft> {
     let name = name_before(sentence, verb)?;
     (is_finite && !has_subject).then_some(Graft {
         word: name,
-        head: Some(verb),
+        head: verb,
         relation: Relation::Nsubj,
     })
 }
@@ -133,7 +133,7 @@ fn object_before(sentence: &Sentence, verb: usize) -> Option<Graft> {
         && before != verb;
     governs.then_some(Graft {
         word: first,
-        head: Some(before),
+        head: before,
         relation: Relation::Obj,
     })
 }

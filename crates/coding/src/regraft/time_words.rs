@@ -32,12 +32,12 @@ fn swallowed_name(sentence: &Sentence, time: &TimeReference) -> Option<Vec<Graft
     let mut grafts = vec![
         Graft {
             word: name,
-            head: Some(governor),
+            head: governor,
             relation: sentence.token(head).relation,
         },
         Graft {
             word: head,
-            head: Some(governor),
+            head: governor,
             relation: Relation::OblUnmarked,
         },
     ];
@@ -46,7 +46,7 @@ fn swallowed_name(sentence: &Sentence, time: &TimeReference) -> Option<Vec<Graft
         .find(|&case| case < name);
     grafts.extend(preposition.map(|case| Graft {
         word: case,
-        head: Some(name),
+        head: name,
         relation: Relation::Case,
     }));
     Some(grafts)

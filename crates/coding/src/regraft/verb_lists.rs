@@ -15,7 +15,7 @@ pub(crate) fn grafts(sentence: &Sentence) -> Vec<Graft> {
                 .find(|&earlier| is_supported(sentence, earlier));
             let verb = head.map(|head| Graft {
                 word: place,
-                head: Some(head),
+                head,
                 relation: Relation::Conj,
             });
             verb.into_iter().chain(lost_object(sentence, place))
@@ -36,7 +36,7 @@ fn lost_object(sentence: &Sentence, verb: usize) -> Option<Graft> {
         && sentence.head(next).is_some_and(|head| head < verb);
     (!has_object && is_lost).then_some(Graft {
         word: next,
-        head: Some(verb),
+        head: verb,
         relation: Relation::Obj,
     })
 }

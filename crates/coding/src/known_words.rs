@@ -1,0 +1,129 @@
+//! Lemmas put right by the words that the lexicon knows.
+//!
+//! A lemmatizer guesses the dictionary form of a rare verb from its ending, and a tokenizer cuts
+//! "cease-fire" in three. Where the lexicon knows a word that the form can be, that word is meant.
+
+use std::borrow::Cow;
+
+use language::{Relation, Sentence, Tag, Token};
+
+use crate::Lexicon;
+
+/// Returns the sentence with its lemmas put right; the sentence itself where nothing was wrong.
+pub(crate) fn with_known_words<'s>(
+    sentence: &'s Sentence,
+    text: &str,
+    lexicon: &Lexicon,
+) -> Cow<'s, Sentence> {
+    let mut tokens: Option<Vec<Token>> = None;
+    for place in 0..sentence.tokens().len() {
+        let token = sentence.token(place);
+        if let Some(lemma) = known_verb(token, text, lexicon) {
+            tokens.get_or_insert_with(|| sentence.tokens().to_vec())[place].lemma = lemma;
+        }
+        if let Some(lemma) = known_compound(sentence, place, text, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].lemma = lemma;
+            let first = place - 2;
+            if tokens[place].head != Some(first) {
+                tokens[first].head = Some(place);
+                tokens[first].relation = Relation::Compound;
+            }
+        }
+    }
+    tokens.map_or(Cow::Borrowed(sentence), |tokens| {
+        Cow::Owned(Sentence::new(tokens))
+    })
+}
+
+/// "shared" is "share", whatever the lemmatizer says, if the lexicon does not know its lemma.
+fn known_verb(token: &Token, text: &str, lexicon: &Lexicon) -> Option<String> {
+    if token.tag != Tag::Verb || lexicon.verbs(&token.lemma).next().is_some() {
+        return None;
+    }
+    let form = token.span.of(text).to_lowercase();
+    base_forms(&form)
+        .into_iter()
+        .find(|base| lexicon.verbs(base).next().is_some())
+}
+
+/// The forms that a regular past, participle, gerund or third person can come from.
+fn base_forms(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    for (ending, restored) in [
+        ("ied", "y"),
+        ("ies", "y"),
+        ("ed", "e"),
+        ("ed", ""),
+        ("ing", "e"),
+        ("ing", ""),
+        ("es", "e"),
+        ("es", ""),
+        ("s", ""),
+    ] {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
+            continue;
+        };
+        bases.push(format!("{stem}{restored}"));
+        let mut letters = stem.chars().rev();
+        if restored.is_empty() && letters.next() == letters.next() {
+            bases.push(stem.chars().take(stem.chars().count() - 1).collect());
+        }
+    }
+    bases
+}
+
+/// "cease-fire", cut in three, is "ceasefire" or "cease-fire" if the lexicon knows either.
+fn known_compound(
+    sentence: &Sentence,
+    last: usize,
+    text: &str,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let hyphen = last.checked_sub(1).filter(|&hyphen| hyphen > 0)?;
+    let (before, between, token) = (
+        sentence.token(hyphen - 1),
+        sentence.token(hyphen),
+        sentence.token(last),
+    );
+    let is_cut = between.lemma == "-"
+        && before.span.end == between.span.start
+        && between.span.end == token.span.start
+        && matches!(token.tag, Tag::Noun | Tag::Propn);
+    if !is_cut {
+        return None;
+    }
+    let first = before.span.of(text).to_lowercase();
+    let lemma = token.lemma.to_lowercase();
+    [format!("{first}{lemma}"), format!("{first}-{lemma}")]
+        .into_iter()
+        .find(|word| lexicon.knows_noun(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn regular_forms_come_from_their_bases() {
+        for (form, base) in [
+            ("shared", "share"),
+            ("wiped", "wipe"),
+            ("rolled", "roll"),
+            ("bankrolling", "bankroll"),
+            ("allied", "ally"),
+            ("axes", "axe"),
+            ("rebutted", "rebut"),
+        ] {
+            assert!(base_forms(form).contains(&base.to_owned()), "{form}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_form_has_bases_or_none(form in any::<String>()) {
+            let _ = base_forms(&form);
+        }
+    }
+}

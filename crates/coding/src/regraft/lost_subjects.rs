@@ -1,0 +1,167 @@
+//! Subjects that the parser hung on the wrong verb.
+//!
+//! - "The rebels engaged peacekeepers": a past tense taken for a participle before its object;
+//! - "The villagers jailed for a raid were released": a participle behind a noun taken for a clause;
+//! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
+//! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
+//! - "Four children and a man were killed": two subjects that are coordinated.
+
+use language::{Relation, Sentence, Tag};
+
+use records::TimeReference;
+
+use crate::regraft::graft::Graft;
+
+/// Finds subjects of these kinds, and hangs them where they belong.
+pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft> {
+    (0..sentence.tokens().len())
+        .filter_map(|place| {
+            past_before_object(sentence, place)
+                .or_else(|| participle_behind_subject(sentence, place))
+                .or_else(|| day_for_subject(sentence, times, place))
+                .or_else(|| described_subject(sentence, place))
+                .or_else(|| coordinated_subject(sentence, place))
+        })
+        .flatten()
+        .collect()
+}
+
+/// "The rebels **engaged** peacekeepers": a describing participle has no subject.
+fn past_before_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(verb);
+    let object = sentence.head(verb)?;
+    let subject = sentence.dependent(verb, Relation::Nsubj)?;
+    let is_lost = token.tag == Tag::Verb
+        && token.relation == Relation::Amod
+        && matches!(token.penn, "VBD" | "VBN")
+        && subject < verb
+        && verb < object;
+    if !is_lost {
+        return None;
+    }
+    let mut grafts = vec![
+        Graft {
+            word: verb,
+            head: sentence.head(object).unwrap_or(verb),
+            relation: sentence.token(object).relation,
+        },
+        Graft {
+            word: object,
+            head: verb,
+            relation: Relation::Obj,
+        },
+    ];
+    grafts.extend(
+        sentence
+            .dependents(object)
+            .filter(|&child| child < subject && sentence.token(child).relation == Relation::Det)
+            .map(|child| Graft {
+                word: child,
+                head: subject,
+                relation: Relation::Det,
+            }),
+    );
+    Some(grafts)
+}
+
+/// "The villagers **jailed** for a raid were released".
+fn participle_behind_subject(sentence: &Sentence, participle: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(participle);
+    let verb = sentence.head(participle)?;
+    let subject = sentence.dependent(participle, Relation::Nsubj)?;
+    let has = |at: usize, wanted: fn(Relation) -> bool| {
+        sentence
+            .dependents(at)
+            .any(|child| wanted(sentence.token(child).relation))
+    };
+    let is_bare = !has(participle, |relation| {
+        matches!(
+            relation,
+            Relation::Aux | Relation::AuxPass | Relation::Mark | Relation::Obj
+        )
+    });
+    let is_passive = has(verb, |relation| relation == Relation::AuxPass);
+    let is_lost = token.relation == Relation::Advcl
+        && matches!(token.penn, "VBN" | "VBD")
+        && subject < participle
+        && participle < verb
+        && is_bare
+        && !has(verb, Relation::is_subject);
+    is_lost.then(|| {
+        vec![
+            Graft {
+                word: subject,
+                head: verb,
+                relation: if is_passive {
+                    Relation::NsubjPass
+                } else {
+                    Relation::Nsubj
+                },
+            },
+            Graft {
+                word: participle,
+                head: subject,
+                relation: Relation::Acl,
+            },
+        ]
+    })
+}
+
+/// "Lawmakers **Tuesday** endorsed the treaty".
+fn day_for_subject(
+    sentence: &Sentence,
+    times: &[TimeReference],
+    place: usize,
+) -> Option<Vec<Graft>> {
+    let span = sentence.token(place).span;
+    let verb = sentence.head(place)?;
+    let has_other = sentence
+        .dependents(verb)
+        .any(|child| child < place && sentence.token(child).relation.is_subject());
+    let is_day = sentence.token(place).relation.is_subject()
+        && times.iter().any(|time| time.span.overlaps(span));
+    (is_day && has_other).then(|| {
+        vec![Graft {
+            word: place,
+            head: verb,
+            relation: Relation::OblUnmarked,
+        }]
+    })
+}
+
+/// "Four children **and a man** were killed".
+fn coordinated_subject(sentence: &Sentence, second: usize) -> Option<Vec<Graft>> {
+    let relation = sentence.token(second).relation;
+    let verb = sentence.head(second)?;
+    let is_joined = relation.is_subject() && sentence.dependent(second, Relation::Cc).is_some();
+    let first = sentence
+        .dependents(verb)
+        .find(|&child| child < second && is_joined && sentence.token(child).relation == relation)?;
+    Some(vec![Graft {
+        word: second,
+        head: first,
+        relation: Relation::Conj,
+    }])
+}
+
+/// "**Old foes** Arland and Borland met": the name right behind a noun is the subject.
+fn described_subject(sentence: &Sentence, noun: usize) -> Option<Vec<Graft>> {
+    let name = noun + 1;
+    if name >= sentence.tokens().len() {
+        return None;
+    }
+    let both_subjects = [noun, name]
+        .iter()
+        .all(|&place| sentence.token(place).relation.is_subject());
+    let is_described = both_subjects
+        && sentence.token(noun).tag == Tag::Noun
+        && sentence.token(name).tag == Tag::Propn
+        && sentence.head(noun) == sentence.head(name);
+    is_described.then(|| {
+        vec![Graft {
+            word: noun,
+            head: name,
+            relation: Relation::NmodDesc,
+        }]
+    })
+}
