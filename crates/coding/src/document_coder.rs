@@ -12,6 +12,7 @@ use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
     known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
     quoted::Quoted, reading::Reading, regraft::regrafted, sentence_coder::SentenceCoder,
+    word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -35,13 +36,7 @@ pub fn code(
     let regrafted: Vec<Cow<Sentence>> = sentences
         .iter()
         .zip(&times)
-        .map(|(sentence, times)| {
-            let known = with_known_words(sentence, &document.text, &codebook.lexicon);
-            match known {
-                Cow::Borrowed(sentence) => regrafted(sentence, times),
-                Cow::Owned(known) => Cow::Owned(regrafted(&known, times).into_owned()),
-            }
-        })
+        .map(|(sentence, times)| mended(sentence, times, document, codebook))
         .collect();
     let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
     let mut discourse =
@@ -110,6 +105,26 @@ pub fn code(
     }
     coded.passed_over.sort_by_key(|passed| passed.span.start);
     coded
+}
+
+/// The sentence with lemmas, word classes and the tree put right where their surroundings leave no
+/// doubt.
+fn mended<'s>(
+    sentence: &'s Sentence,
+    times: &[TimeReference],
+    document: &Document,
+    codebook: &Codebook,
+) -> Cow<'s, Sentence> {
+    let lexicon = &codebook.lexicon;
+    let known = with_known_words(sentence, &document.text, lexicon);
+    let likely = match known {
+        Cow::Borrowed(sentence) => with_likely_classes(sentence, lexicon),
+        Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
+    };
+    match likely {
+        Cow::Borrowed(sentence) => regrafted(sentence, times),
+        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times).into_owned()),
+    }
 }
 
 /// The frames of saying in all sentences, with the quotations of the coded blocks.

@@ -29,7 +29,8 @@ pub(crate) fn on(
             continue;
         };
         let end = place + phrase.words.len();
-        let on_chain = (place..end).any(|word| bears_on(reading, word, chain));
+        let on_chain =
+            !is_degree(&lemmas, place) && (place..end).any(|word| bears_on(reading, word, chain));
         if on_chain && chosen.is_none_or(|(_, best)| rank(phrase) > rank(best)) {
             chosen = Some((place, phrase));
         }
@@ -52,6 +53,11 @@ pub(crate) fn on(
             _ => None,
         },
     })
+}
+
+/// "as long as **possible**" says how long, and not how sure.
+fn is_degree(lemmas: &[&str], place: usize) -> bool {
+    lemmas[place] == "possible" && place > 0 && lemmas[place - 1] == "as"
 }
 
 fn bears_on(reading: &Reading, word: usize, chain: &[usize]) -> bool {

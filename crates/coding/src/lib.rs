@@ -34,6 +34,7 @@ mod setting;
 mod speaker;
 mod standing;
 mod tables;
+mod word_classes;
 
 pub use codebook::Codebook;
 pub use document_coder::code;

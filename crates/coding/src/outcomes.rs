@@ -39,7 +39,7 @@ pub(crate) fn outcomes(reading: &Reading, tables: &Tables, mentions: &Mentions) 
                 && !is_coordinated(reading, *predicate, *other)
         });
         if !inside_other {
-            split(reading, mentions, *predicate, modality, &mut found);
+            split(reading, tables, mentions, *predicate, modality, &mut found);
         }
     }
     found.sort_by_key(|outcome: &Outcome| (outcome.span.start, outcome.span.end));
@@ -80,13 +80,18 @@ fn clause_outcome(reading: &Reading, tables: &Tables, place: usize) -> Option<Mo
         reading.relation(place),
         Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Conj | Relation::Csubj
     ) && reading.is_within(place, cue);
-    let only_passes_on = reading.child(place, Relation::Xcomp).is_some()
+    let tells = !only_passes_on(reading, tables, place);
+    ((own_modal || shared_modal || governed) && tells).then_some(modality)
+}
+
+/// "**aiming** to maintain ties": the outcome is told by the infinitive.
+fn only_passes_on(reading: &Reading, tables: &Tables, place: usize) -> bool {
+    reading.child(place, Relation::Xcomp).is_some()
         && modality::shift_of(reading, tables, place).is_some_and(|shift| {
             shift
                 .standing
                 .is_some_and(|standing| standing != Standing::Hypothetical)
-        });
-    ((own_modal || shared_modal || governed) && !only_passes_on).then_some(modality)
+        })
 }
 
 /// "expect frequent provocations": the object of a word of expectation.
@@ -134,6 +139,7 @@ fn likely_result(reading: &Reading, tables: &Tables, place: usize) -> Option<Mod
 /// Splits one outcome into its coordinated parts.
 fn split(
     reading: &Reading,
+    tables: &Tables,
     mentions: &Mentions,
     predicate: usize,
     modality: &Modality,
@@ -147,7 +153,10 @@ fn split(
             modality: modality.clone(),
         });
     };
-    for side in side_clauses(reading, predicate) {
+    let sides = side_clauses(reading, predicate)
+        .into_iter()
+        .filter(|&side| !only_passes_on(reading, tables, side));
+    for side in sides {
         for part in coordinated_infinitives(reading, side) {
             push(side, None, part);
         }

@@ -53,6 +53,8 @@ pub(crate) struct Participants<'a> {
 pub(crate) struct Sides {
     pub(crate) actors: Vec<Entity>,
     pub(crate) recipients: Vec<Entity>,
+    /// Whether it is the other direction of a reciprocal act of which one side is the subject.
+    pub(crate) mirrored: bool,
 }
 
 impl Participants<'_> {
@@ -95,16 +97,18 @@ impl Participants<'_> {
                 !actor.span.overlaps(recipient.span) || actor.inherited != recipient.inherited
             })
         });
-        let sides = Sides { actors, recipients };
+        let sides = Sides {
+            actors,
+            recipients,
+            mirrored: false,
+        };
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
-        let mutual = matches!(
-            act.event_type,
-            EventType::Consult | EventType::Cooperate
-        );
+        let mutual = matches!(act.event_type, EventType::Consult | EventType::Cooperate);
         if act.entry.reciprocal && mutual && both_filled {
             let back = Sides {
                 actors: sides.recipients.clone(),
                 recipients: sides.actors.clone(),
+                mirrored: true,
             };
             return vec![sides, back];
         }
@@ -516,6 +520,7 @@ fn each_towards_the_others(parties: &[Entity]) -> Vec<Sides> {
         .iter()
         .enumerate()
         .map(|(number, party)| Sides {
+            mirrored: false,
             actors: vec![party.clone()],
             recipients: parties
                 .iter()

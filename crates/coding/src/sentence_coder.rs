@@ -186,12 +186,21 @@ impl<'a> SentenceCoder<'a> {
             Some(act) => participants.of(act),
             None => vec![self.sides_of_clause(draft, participants)],
         };
-        let reciprocal = all_sides.len() > 1;
-        all_sides
-            .into_iter()
-            .filter(|sides| self.is_worth_telling(draft, sides))
-            .map(|sides| self.statement(draft, sides, reciprocal, participants))
-            .collect()
+        let mut told: Vec<Statement> = Vec::new();
+        for sides in all_sides {
+            let what_one_side_intends = sides.mirrored
+                && told
+                    .iter()
+                    .any(|statement| statement.standing == Standing::Intended);
+            if self.is_worth_telling(draft, &sides) && !what_one_side_intends {
+                told.push(self.statement(draft, sides, participants));
+            }
+        }
+        let reciprocal = told.len() > 1;
+        for statement in &mut told {
+            statement.reciprocal = reciprocal;
+        }
+        told
     }
 
     /// The participants of an outcome that no lexicon entry codes: its subject, and an actor among
@@ -218,7 +227,11 @@ impl<'a> SentenceCoder<'a> {
             .filter(|entity| entity.code.is_some())
             .filter(|entity| actors.iter().all(|actor| actor.span != entity.span))
             .collect();
-        Sides { actors, recipients }
+        Sides {
+            actors,
+            recipients,
+            mirrored: false,
+        }
     }
 
     fn is_worth_telling(&self, draft: &Draft, sides: &Sides) -> bool {
@@ -238,13 +251,7 @@ impl<'a> SentenceCoder<'a> {
         both || !sides.actors.is_empty() || !sides.recipients.is_empty()
     }
 
-    fn statement(
-        &self,
-        draft: &Draft,
-        sides: Sides,
-        reciprocal: bool,
-        participants: &Participants,
-    ) -> Statement {
+    fn statement(&self, draft: &Draft, sides: Sides, participants: &Participants) -> Statement {
         let attribution = self.attribution(draft, participants);
         let hedge = hedging::on(
             &self.reading,
@@ -282,7 +289,7 @@ impl<'a> SentenceCoder<'a> {
             event,
             actors: sides.actors,
             recipients: sides.recipients,
-            reciprocal,
+            reciprocal: false,
             standing,
             negated: draft.modality.negated
                 && !draft.act.as_ref().is_some_and(|act| act.entry.negative),
