@@ -11,7 +11,7 @@ use records::{
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
     mentions::Mentions, participants::Participants, quotation, quoted::Quoted, reading::Reading,
-    regraft::regrafted, sentence_coder::SentenceCoder,
+    regraft::regrafted, saying::Saying, sentence_coder::SentenceCoder,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -99,7 +99,8 @@ pub fn code(
                 },
             );
         }
-        remember(&mut discourse, &reading, &mentions, &statements);
+        let saying = &codebook.tables.saying;
+        remember(&mut discourse, &reading, &mentions, saying, &statements);
         coded.statements.extend(statements);
     }
     coded.passed_over.sort_by_key(|passed| passed.span.start);
@@ -156,13 +157,15 @@ fn remember(
     discourse: &mut Discourse,
     reading: &Reading,
     mentions: &Mentions,
+    saying: &Saying,
     statements: &[Statement],
 ) {
     discourse.supposed = supposition(reading);
-    let spoken: Option<&Attribution> = statements
+    let spoken: Vec<&Attribution> = statements
         .iter()
         .map(|statement| &statement.attribution)
-        .rfind(|attribution| attribution.speaker.is_some());
+        .collect();
+    discourse.voices.hear(&spoken, reading, mentions, saying);
     let looks_ahead = statements
         .iter()
         .filter(|statement| statement.standing.lies_ahead())
@@ -175,9 +178,6 @@ fn remember(
         });
     if let Some(source) = looks_ahead {
         discourse.outlook_source = Some(source.clone());
-    }
-    if let Some(spoken) = spoken {
-        discourse.speaker = Some(spoken.clone());
     }
     let mut heads = mentions.heads();
     heads.sort_by_key(|&head| !reading.relation(head).is_subject());

@@ -29,6 +29,7 @@ mod setting;
 mod speaker;
 mod standing;
 mod tables;
+mod voices;
 
 pub use codebook::Codebook;
 pub use document_coder::code;

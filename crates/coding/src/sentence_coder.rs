@@ -3,7 +3,7 @@
 use language::Relation;
 use ontology::Standing;
 use records::{
-    Attribution, AttributionKind, Document, EventCode, Obligation, Phrase, Span, Statement,
+    Attribution, AttributionKind, Document, EventCode, Obligation, Phrase, Span, Stance, Statement,
     StatementId, TimeReference,
 };
 
@@ -244,7 +244,8 @@ impl<'a> SentenceCoder<'a> {
         reciprocal: bool,
         participants: &Participants,
     ) -> Statement {
-        let attribution = self.attribution(draft, participants);
+        let mut attribution = self.attribution(draft, participants);
+        attribution.stance = self.stance(draft.span, &attribution);
         let hedge = hedging::on(
             &self.reading,
             &self.codebook.hedges,
@@ -350,6 +351,11 @@ impl<'a> SentenceCoder<'a> {
         }
     }
 
+    fn stance(&self, clause: Span, attribution: &Attribution) -> Stance {
+        let spans: Vec<Span> = attribution.cue.into_iter().chain([clause]).collect();
+        speaker::stance(&self.reading, &self.codebook.tables.saying, &spans)
+    }
+
     fn inherited_horizon(&self, standing: Standing) -> Option<TimeReference> {
         let horizon = self.discourse.horizon.as_ref()?;
         (standing == Standing::Forecast).then(|| TimeReference {
@@ -420,6 +426,7 @@ impl<'a> SentenceCoder<'a> {
     fn uncoded(&self, frame: &SayingFrame, piece: Span, participants: &Participants) -> Statement {
         let mut attribution = speaker::of_frame(frame, participants, &self.codebook.tables.saying);
         attribution.content = Some(piece);
+        attribution.stance = self.stance(piece, &attribution);
         let mut statement = Statement {
             id: StatementId::given(""),
             document: self.document.id.clone(),

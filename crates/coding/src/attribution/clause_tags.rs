@@ -21,13 +21,16 @@ impl Tag<'_> {
     pub(crate) fn beside_clause(&self) -> Option<Said> {
         let place = self.tag_in_clause()?;
         let reading = self.reading;
-        let first_person = place.speaker.is_some_and(|speaker| {
+        let modal = reading
+            .children(self.verb)
+            .any(|child| reading.token(child).penn == "MD");
+        let no_tag = place.speaker.is_some_and(|speaker| {
             matches!(
                 reading.lemma(speaker).to_lowercase().as_str(),
-                "i" | "we" | "you"
+                "i" | "we" | "you" | "who" | "which" | "that"
             )
         });
-        if first_person {
+        if no_tag || modal {
             return None;
         }
         let mut before_end = place.first;
@@ -84,16 +87,17 @@ impl Tag<'_> {
             .rev()
             .scan(self.verb, |next, place| {
                 let joined = (place + 1..*next).all(|between| {
-                    matches!(
-                        reading.tag(between),
-                        Pos::Adv
-                            | Pos::Aux
-                            | Pos::Det
-                            | Pos::Adj
-                            | Pos::Propn
-                            | Pos::Noun
-                            | Pos::Part
-                    )
+                    reading.form(between) == "-"
+                        || matches!(
+                            reading.tag(between),
+                            Pos::Adv
+                                | Pos::Aux
+                                | Pos::Det
+                                | Pos::Adj
+                                | Pos::Propn
+                                | Pos::Noun
+                                | Pos::Part
+                        )
                 });
                 *next = place;
                 joined.then_some(place)

@@ -87,7 +87,7 @@ impl Tag<'_> {
             return None;
         }
         behind.filter(|_| !subject_before).or_else(|| {
-            let right_before = self.verb > 0 && reading.tag(self.verb - 1) == Pos::Punct;
+            let right_before = self.verb == 0 || reading.tag(self.verb - 1) == Pos::Punct;
             let nominal = reading.tag(next).is_nominal() || reading.tag(next) == Pos::Det;
             (right_before && nominal && !subject_before)
                 .then(|| {
