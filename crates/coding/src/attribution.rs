@@ -111,6 +111,7 @@ fn in_sentence(reading: &Reading, saying: &Saying, quotations: &[Span]) -> Vec<S
                 .or_else(|| words::by_preposition(reading, saying, place))
                 .or_else(|| words::by_adverb(reading, saying, place))
         })
+        .map(|frame| from_that(reading, frame))
         .map(|frame| over_quotations(frame, quotations))
         .filter(|frame| !frame.pieces.is_empty() || leads_in(reading))
         .collect();
@@ -140,6 +141,20 @@ fn end_before_tags(reading: &Reading, frames: &mut [SayingFrame]) {
             }
         }
     }
+}
+
+/// A clause behind its cue begins with the "that" that opens it.
+fn from_that(reading: &Reading, mut frame: SayingFrame) -> SayingFrame {
+    for piece in &mut frame.pieces {
+        let that = (1..reading.len())
+            .find(|&place| reading.token(place).span.start >= piece.start)
+            .map(|first| reading.token(first - 1).span)
+            .filter(|that| that.of(reading.text) == "that" && that.start > frame.cue.start);
+        if let Some(that) = that {
+            *piece = piece.cover(that);
+        }
+    }
+    frame
 }
 
 /// A piece that holds a part of a quotation holds all of it; a cue inside a quotation governs

@@ -430,7 +430,7 @@ impl<'a> SentenceCoder<'a> {
         let mut statement = Statement {
             id: StatementId::given(""),
             document: self.document.id.clone(),
-            span: piece,
+            span: without_that(self.reading.text, piece),
             sentence: self.reading.sentence.span,
             event: None,
             actors: Vec::new(),
@@ -472,6 +472,15 @@ impl<'a> SentenceCoder<'a> {
         );
         StatementId::of(self.text_hash, &place)
     }
+}
+
+/// The clause without the "that" that opens it.
+fn without_that(text: &str, piece: Span) -> Span {
+    let opening = piece
+        .of(text)
+        .strip_prefix("that ")
+        .map_or(0, |_| "that ".len());
+    Span::new(piece.start + opening, piece.end)
 }
 
 /// The clause without the words that say who said it ("…, according to the report").

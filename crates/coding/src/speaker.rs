@@ -141,16 +141,24 @@ fn counts(reading: &Reading, head: usize) -> bool {
         )
 }
 
-/// "her deputy, Josef Lind": the name behind a common noun.
+/// "her deputy, Josef Lind", "one of them, the economist Ilse Brandt": the name behind a noun
+/// that is none.
 fn person_beside(reading: &Reading, head: usize) -> Option<usize> {
+    let is_name = |place: usize| {
+        reading.tag(place) == Tag::Propn
+            || reading.children(place).any(|child| {
+                reading.tag(child) == Tag::Propn
+                    && matches!(
+                        reading.relation(child),
+                        Relation::Appos | Relation::Flat | Relation::NmodDesc
+                    )
+            })
+    };
     reading.children(head).find(|&child| {
-        child > head
-            && reading.tag(head) == Tag::Noun
-            && reading.tag(child) == Tag::Propn
-            && matches!(
-                reading.relation(child),
-                Relation::Appos | Relation::Flat | Relation::NmodDesc
-            )
+        let named_behind = reading.relation(child) == Relation::Appos && is_name(child);
+        let named_beside = reading.tag(child) == Tag::Propn
+            && matches!(reading.relation(child), Relation::Flat | Relation::NmodDesc);
+        child > head && reading.tag(head) != Tag::Propn && (named_behind || named_beside)
     })
 }
 
@@ -281,13 +289,7 @@ fn is_named(
     let core = reading.core_phrase(head);
     let name_inside = core.iter().any(|&place| reading.tag(place) == Tag::Propn);
     let by_name = participants.mentions.is_named(head) || reading.tag(head) == Tag::Propn;
-    let person_beside = reading.children(head).any(|child| {
-        reading.tag(child) == Tag::Propn
-            && matches!(
-                reading.relation(child),
-                Relation::Appos | Relation::Flat | Relation::NmodDesc
-            )
-    });
+    let person_beside = person_beside(reading, head).is_some();
     let titled_document = kind == AttributionKind::Document && name_inside;
     let one_body = saying.is_body(reading.lemma(head))
         && !is_plural(reading, head)

@@ -81,13 +81,18 @@ impl Tag<'_> {
         let end = self.boundary_beside(self.verb + 1)?;
         let speaker = subjects::nominal_before(self.reading, self.verb)?;
         let words = extent::phrase(reading, speaker, self.verb);
+        let opening = words
+            .iter()
+            .take_while(|&&place| reading.tag(place) == Pos::Punct)
+            .count();
         let first = words
             .into_iter()
+            .skip(opening)
             .filter(|&place| place < self.verb)
             .rev()
             .scan(self.verb, |next, place| {
                 let joined = (place + 1..*next).all(|between| {
-                    reading.form(between) == "-"
+                    matches!(reading.form(between), "-" | "(" | ")" | ".")
                         || matches!(
                             reading.tag(between),
                             Pos::Adv
@@ -97,6 +102,8 @@ impl Tag<'_> {
                                 | Pos::Propn
                                 | Pos::Noun
                                 | Pos::Part
+                                | Pos::Adp
+                                | Pos::X
                         )
                 });
                 *next = place;

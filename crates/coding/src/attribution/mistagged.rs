@@ -62,7 +62,10 @@ fn is_predicate(reading: &Reading, place: usize) -> bool {
             reading.lemma(place - 1),
             "also" | "still" | "now" | "even" | "then" | "often"
         );
-    subject && !copula && (governs || adverb)
+    let headline = reading.relation(place) == Relation::Root
+        && reading.child(place, Relation::Compound).is_some()
+        && reading.child(place, Relation::Obj).is_some();
+    headline || (subject && !copula && (governs || adverb))
 }
 
 /// "Former chairman calls for talks": the whole of a headline hangs on it.

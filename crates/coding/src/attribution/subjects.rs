@@ -50,7 +50,11 @@ pub(crate) fn nominal_before(reading: &Reading, verb: usize) -> Option<usize> {
         !matches!(reading.tag(place), Tag::Adv | Tag::Aux | Tag::Part)
             || reading.lemma(place) == "all"
     })?;
-    if matches!(reading.form(last), "," | "--" | "—" | "–" | "―" | ")") {
+    if reading.form(last) == ")" {
+        let opening = (0..last).rev().find(|&place| reading.form(place) == "(")?;
+        return nominal_up_to(reading, opening.checked_sub(1)?, opening);
+    }
+    if matches!(reading.form(last), "," | "--" | "—" | "–" | "―") {
         return before_aside(reading, last);
     }
     nominal_up_to(reading, last, verb)

@@ -32,8 +32,10 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
             "i" | "we" | "you"
         )
     });
-    let acts_on_itself = is_reflexive(reading, verb);
-    if first_person || acts_on_itself || (speaker.is_none() && !passive) {
+    let no_act = is_reflexive(reading, verb)
+        || is_quoted_as(reading, saying, verb)
+        || speaker.is_some_and(|speaker| is_nobody(reading, speaker));
+    if first_person || no_act || (speaker.is_none() && !passive) {
         return None;
     }
     let verb = Verb {
@@ -83,6 +85,22 @@ fn is_reflexive(reading: &Reading, verb: usize) -> bool {
             "itself" | "himself" | "herself" | "themselves"
         )
         && !matches!(reading.lemma(next + 1), "as" | "a" | "the")
+}
+
+/// "Nobody knows", "no official said": whom the sentence does without.
+fn is_nobody(reading: &Reading, speaker: usize) -> bool {
+    matches!(
+        reading.lemma(speaker).to_lowercase().as_str(),
+        "nobody" | "none" | "anyone" | "anybody" | "whoever"
+    ) || reading.has_child_lemma(speaker, &["no"]).is_some()
+}
+
+/// "Kovar was quoted as saying that …": the saying is the frame.
+fn is_quoted_as(reading: &Reading, saying: &Saying, verb: usize) -> bool {
+    verb + 2 < reading.len()
+        && reading.lemma(verb + 1) == "as"
+        && reading.token(verb + 2).penn == "VBG"
+        && saying.verbs.contains(reading.lemma(verb + 2))
 }
 
 /// The arguments of the verb, the errors of tagger and parser mended, and whether it is passive.
