@@ -8,10 +8,13 @@ mod clause_tags;
 mod extent;
 mod frame;
 mod labels;
+mod mistagged;
 mod quotation_tags;
 mod subjects;
 mod tag;
 mod tags;
+mod verb;
+mod verb_objects;
 mod verbs;
 mod words;
 
@@ -97,19 +100,61 @@ fn near(quotations: &[Span], sentence: Span) -> &[Span] {
 }
 
 fn in_sentence(reading: &Reading, saying: &Saying, quotations: &[Span]) -> Vec<SayingFrame> {
-    (0..reading.len())
+    let mut frames: Vec<SayingFrame> = (0..reading.len())
         .filter_map(|place| {
             tags::by_tag(reading, saying, quotations, place)
                 .or_else(|| words::agentless(reading, saying, place))
                 .or_else(|| verbs::by_verb(reading, saying, place))
                 .or_else(|| words::by_noun(reading, saying, place))
+                .or_else(|| words::by_holder(reading, saying, place))
                 .or_else(|| words::by_adjective(reading, saying, place))
                 .or_else(|| words::by_preposition(reading, saying, place))
                 .or_else(|| words::by_adverb(reading, saying, place))
         })
+        .map(|frame| from_that(reading, frame))
         .map(|frame| over_quotations(frame, quotations))
         .filter(|frame| !frame.pieces.is_empty() || leads_in(reading))
-        .collect()
+        .collect();
+    end_before_tags(reading, &mut frames);
+    frames
+}
+
+/// "Kovar had told them that he refused, but they overruled him, the source said": what is told
+/// ends where the tag of the whole sentence begins.
+fn end_before_tags(reading: &Reading, frames: &mut [SayingFrame]) {
+    for tag in 1..frames.len() {
+        let (earlier, rest) = frames.split_at_mut(tag);
+        let tag = &rest[0];
+        let speaker = tag.speaker.map_or(tag.cue, |speaker| {
+            reading.span(&reading.core_phrase(speaker)).cover(tag.cue)
+        });
+        for frame in earlier {
+            let holds_frame = tag.pieces.iter().any(|piece| piece.contains(frame.cue));
+            if !holds_frame {
+                continue;
+            }
+            for piece in &mut frame.pieces {
+                let before = reading.text[..speaker.start].trim_end_matches([',', ' ']);
+                if piece.contains(tag.cue) && before.len() > piece.start {
+                    *piece = Span::new(piece.start, before.len());
+                }
+            }
+        }
+    }
+}
+
+/// A clause behind its cue begins with the "that" that opens it.
+fn from_that(reading: &Reading, mut frame: SayingFrame) -> SayingFrame {
+    for piece in &mut frame.pieces {
+        let that = (1..reading.len())
+            .find(|&place| reading.token(place).span.start >= piece.start)
+            .map(|first| reading.token(first - 1).span)
+            .filter(|that| that.of(reading.text) == "that" && that.start > frame.cue.start);
+        if let Some(that) = that {
+            *piece = piece.cover(that);
+        }
+    }
+    frame
 }
 
 /// A piece that holds a part of a quotation holds all of it; a cue inside a quotation governs

@@ -2,6 +2,8 @@
 
 use records::{Attribution, BlockKind, Entity, Phrase, TimeReference};
 
+use crate::voices::Voices;
+
 /// What later sentences may refer back to.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
@@ -11,8 +13,8 @@ pub(crate) struct Discourse {
     pub(crate) states: Vec<Entity>,
     /// The last attribution of a forecast in this block.
     pub(crate) outlook_source: Option<Attribution>,
-    /// The last speaker, for "he added", "this suggests".
-    pub(crate) speaker: Option<Attribution>,
+    /// Who has spoken, for "he added", "this suggests".
+    pub(crate) voices: Voices,
     /// The attribution of a quotation that is still open.
     pub(crate) quotation: Option<Attribution>,
     /// The period that the document's outlook is about.

@@ -11,8 +11,8 @@ use records::{
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
     known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
-    quoted::Quoted, reading::Reading, regraft::regrafted, sentence_coder::SentenceCoder,
-    word_classes::with_likely_classes,
+    quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
+    sentence_coder::SentenceCoder, word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -100,7 +100,8 @@ pub fn code(
                 },
             );
         }
-        remember(&mut discourse, &reading, &mentions, &statements);
+        let saying = &codebook.tables.saying;
+        remember(&mut discourse, &reading, &mentions, saying, &statements);
         coded.statements.extend(statements);
     }
     coded.passed_over.sort_by_key(|passed| passed.span.start);
@@ -177,13 +178,15 @@ fn remember(
     discourse: &mut Discourse,
     reading: &Reading,
     mentions: &Mentions,
+    saying: &Saying,
     statements: &[Statement],
 ) {
     discourse.supposed = supposition(reading);
-    let spoken: Option<&Attribution> = statements
+    let spoken: Vec<&Attribution> = statements
         .iter()
         .map(|statement| &statement.attribution)
-        .rfind(|attribution| attribution.speaker.is_some());
+        .collect();
+    discourse.voices.hear(&spoken, reading, mentions, saying);
     let looks_ahead = statements
         .iter()
         .filter(|statement| statement.standing.lies_ahead())
@@ -196,9 +199,6 @@ fn remember(
         });
     if let Some(source) = looks_ahead {
         discourse.outlook_source = Some(source.clone());
-    }
-    if let Some(spoken) = spoken {
-        discourse.speaker = Some(spoken.clone());
     }
     let mut heads = mentions.heads();
     heads.sort_by_key(|&head| !reading.relation(head).is_subject());

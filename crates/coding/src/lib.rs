@@ -34,6 +34,7 @@ mod setting;
 mod speaker;
 mod standing;
 mod tables;
+mod voices;
 mod word_classes;
 
 pub use codebook::Codebook;

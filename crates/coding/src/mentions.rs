@@ -105,6 +105,12 @@ impl<'a> Mentions<'a> {
         self.covering(place).is_some()
     }
 
+    /// Whether the registry knows the word as a person's name.
+    pub(crate) fn is_person(&self, place: usize) -> bool {
+        self.covering(place)
+            .is_some_and(|named| named.kind == ActorKind::Person)
+    }
+
     /// Whether the phrase headed by the word is an actor itself: a name or a role.
     pub(crate) fn is_actor(&self, head: usize) -> bool {
         self.is_named(head) || self.role_ending_at(head).is_some()

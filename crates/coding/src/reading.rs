@@ -194,6 +194,14 @@ impl<'a> Reading<'a> {
         self.child(verb, Relation::Aux).is_none()
     }
 
+    /// The word in `span` that governs the others; none if the span lies outside the sentence.
+    pub(crate) fn head_within(&self, span: Span) -> Option<usize> {
+        let inside = |place: usize| span.overlaps(self.token(place).span);
+        (0..self.len())
+            .filter(|&place| inside(place))
+            .find(|&place| self.head(place).is_none_or(|head| !inside(head)))
+    }
+
     /// The words of a noun phrase: `head` and what belongs to it, without relative clauses,
     /// participles, appositions, further conjuncts and the preposition before it.
     pub(crate) fn noun_phrase(&self, head: usize) -> Vec<usize> {

@@ -15,11 +15,30 @@ pub(crate) struct Saying {
     pub(crate) instrument_nouns: HashSet<String>,
     pub(crate) agentless_verbs: HashSet<String>,
     pub(crate) agentless_adverbs: HashSet<String>,
-    pub(crate) distancing: HashSet<String>,
+    distancing: HashSet<String>,
     /// Verbs that lend their subject to a noun of saying ("raised questions about").
     pub(crate) lending: HashSet<String>,
+    /// Nouns for who holds a view ("is a critic of the pact").
+    pub(crate) holders: HashSet<String>,
+    /// Nouns for organisations, which are "it" and not "she".
+    body_nouns: HashSet<String>,
     /// Prepositions of several words that name a speaker, word by word.
     pub(crate) prepositions: Vec<Vec<String>>,
+}
+
+impl Saying {
+    /// Tells whether the noun names an organisation.
+    pub(crate) fn is_body(&self, noun: &str) -> bool {
+        self.body_nouns.contains(&noun.to_lowercase())
+    }
+
+    /// Tells whether the words hold a mark by which an author keeps a distance.
+    pub(crate) fn distances(&self, words: &str) -> bool {
+        words.split_whitespace().any(|word| {
+            let word = word.trim_matches(|mark: char| !mark.is_alphanumeric());
+            self.distancing.contains(&word.to_lowercase())
+        })
+    }
 }
 
 /// What stands for the content beside a word of saying.
@@ -128,6 +147,8 @@ struct WrittenSaying {
     agentless_adverbs: HashSet<String>,
     distancing: HashSet<String>,
     lending: HashSet<String>,
+    holders: HashSet<String>,
+    body_nouns: HashSet<String>,
     prepositions: Vec<String>,
 }
 
@@ -157,6 +178,8 @@ impl From<WrittenSaying> for Saying {
             agentless_adverbs: written.agentless_adverbs,
             distancing: written.distancing,
             lending: written.lending,
+            holders: written.holders,
+            body_nouns: written.body_nouns,
             prepositions: written.prepositions.iter().map(split).collect(),
         }
     }

@@ -3,7 +3,7 @@
 use language::Relation;
 use ontology::Standing;
 use records::{
-    Attribution, AttributionKind, Document, EventCode, Obligation, Phrase, Span, Statement,
+    Attribution, AttributionKind, Document, EventCode, Obligation, Phrase, Span, Stance, Statement,
     StatementId, TimeReference,
 };
 
@@ -252,7 +252,8 @@ impl<'a> SentenceCoder<'a> {
     }
 
     fn statement(&self, draft: &Draft, sides: Sides, participants: &Participants) -> Statement {
-        let attribution = self.attribution(draft, participants);
+        let mut attribution = self.attribution(draft, participants);
+        attribution.stance = self.stance(draft.span, &attribution);
         let hedge = hedging::on(
             &self.reading,
             &self.codebook.hedges,
@@ -358,6 +359,11 @@ impl<'a> SentenceCoder<'a> {
         }
     }
 
+    fn stance(&self, clause: Span, attribution: &Attribution) -> Stance {
+        let spans: Vec<Span> = attribution.cue.into_iter().chain([clause]).collect();
+        speaker::stance(&self.reading, &self.codebook.tables.saying, &spans)
+    }
+
     fn inherited_horizon(&self, standing: Standing) -> Option<TimeReference> {
         let horizon = self.discourse.horizon.as_ref()?;
         (standing == Standing::Forecast).then(|| TimeReference {
@@ -433,10 +439,11 @@ impl<'a> SentenceCoder<'a> {
     ) -> Statement {
         let mut attribution = speaker::of_frame(frame, participants, &self.codebook.tables.saying);
         attribution.content = Some(piece);
+        attribution.stance = self.stance(piece, &attribution);
         let mut statement = Statement {
             id: StatementId::given(""),
             document: self.document.id.clone(),
-            span: piece,
+            span: without_that(self.reading.text, piece),
             sentence: self.reading.sentence.span,
             event: None,
             actors: Vec::new(),
@@ -478,6 +485,15 @@ impl<'a> SentenceCoder<'a> {
         );
         StatementId::of(self.text_hash, &place)
     }
+}
+
+/// The clause without the "that" that opens it.
+fn without_that(text: &str, piece: Span) -> Span {
+    let opening = piece
+        .of(text)
+        .strip_prefix("that ")
+        .map_or(0, |_| "that ".len());
+    Span::new(piece.start + opening, piece.end)
 }
 
 /// The clause without the words that say who said it ("…, according to the report").

@@ -341,6 +341,20 @@ fn fits_parts(expected: &Expected, found: &Statement, text: &str) -> bool {
             Some(attribution.inherited.to_string()),
         ),
         (
+            "attribution.name",
+            attribution
+                .speaker
+                .as_ref()
+                .map(|speaker| speaker.name.clone()),
+        ),
+        (
+            "attribution.via",
+            (!attribution.via.is_empty()).then(|| {
+                let names: Vec<&str> = attribution.via.iter().map(|it| it.name.as_str()).collect();
+                names.join(", ")
+            }),
+        ),
+        (
             "attribution.stance",
             Some(attribution.stance.as_str().to_owned()),
         ),

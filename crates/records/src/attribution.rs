@@ -18,7 +18,7 @@ pub struct Attribution {
     pub speaker: Option<Speaker>,
     /// The words of saying ("said", "according to").
     pub cue: Option<Span>,
-    /// What is said to have been said.
+    /// What is said to have been said, from the "that" which opens it.
     pub content: Option<Span>,
     /// The outer speakers of a chain, outermost first ("X said that Y had warned": X).
     pub via: Vec<Speaker>,

@@ -12,7 +12,8 @@ pub struct SaidBy {
     pub kind: AttributionKind,
     /// The speaker as written.
     pub speaker: Option<String>,
-    /// The usual name of a speaker with a name, where it is another than the one written.
+    /// The usual name of a speaker with a name, where it is another than the one written; of a
+    /// pronoun the words it stands for.
     pub usual_name: Option<String>,
     /// Whether the speaker has a name.
     pub named: bool,
@@ -39,8 +40,10 @@ impl SaidBy {
         let usual_name = attribution.speaker.as_ref().map(|it| one_line(&it.name));
         SaidBy {
             kind: attribution.kind,
-            usual_name: usual_name
-                .filter(|name| attribution.named && Some(name) != speaker.as_ref()),
+            usual_name: usual_name.filter(|name| {
+                let stands_for = speaker.as_deref().is_some_and(is_pronoun);
+                (attribution.named || stands_for) && Some(name) != speaker.as_ref()
+            }),
             speaker,
             named: attribution.named,
             cue: attribution.cue.and_then(as_written),
@@ -100,4 +103,12 @@ impl SaidBy {
             },
         }
     }
+}
+
+/// "he added": a reader needs to be told who that is.
+fn is_pronoun(words: &str) -> bool {
+    matches!(
+        words.to_lowercase().as_str(),
+        "he" | "she" | "it" | "they" | "his" | "her" | "its" | "their"
+    )
 }

@@ -21,13 +21,16 @@ impl Tag<'_> {
     pub(crate) fn beside_clause(&self) -> Option<Said> {
         let place = self.tag_in_clause()?;
         let reading = self.reading;
-        let first_person = place.speaker.is_some_and(|speaker| {
+        let modal = reading
+            .children(self.verb)
+            .any(|child| reading.token(child).penn == "MD");
+        let no_tag = place.speaker.is_some_and(|speaker| {
             matches!(
                 reading.lemma(speaker).to_lowercase().as_str(),
-                "i" | "we" | "you"
+                "i" | "we" | "you" | "who" | "which" | "that"
             )
         });
-        if first_person {
+        if no_tag || modal {
             return None;
         }
         let mut before_end = place.first;
@@ -78,22 +81,30 @@ impl Tag<'_> {
         let end = self.boundary_beside(self.verb + 1)?;
         let speaker = subjects::nominal_before(self.reading, self.verb)?;
         let words = extent::phrase(reading, speaker, self.verb);
+        let opening = words
+            .iter()
+            .take_while(|&&place| reading.tag(place) == Pos::Punct)
+            .count();
         let first = words
             .into_iter()
+            .skip(opening)
             .filter(|&place| place < self.verb)
             .rev()
             .scan(self.verb, |next, place| {
                 let joined = (place + 1..*next).all(|between| {
-                    matches!(
-                        reading.tag(between),
-                        Pos::Adv
-                            | Pos::Aux
-                            | Pos::Det
-                            | Pos::Adj
-                            | Pos::Propn
-                            | Pos::Noun
-                            | Pos::Part
-                    )
+                    matches!(reading.form(between), "-" | "(" | ")" | ".")
+                        || matches!(
+                            reading.tag(between),
+                            Pos::Adv
+                                | Pos::Aux
+                                | Pos::Det
+                                | Pos::Adj
+                                | Pos::Propn
+                                | Pos::Noun
+                                | Pos::Part
+                                | Pos::Adp
+                                | Pos::X
+                        )
                 });
                 *next = place;
                 joined.then_some(place)

@@ -55,6 +55,7 @@ pub(crate) fn clause_behind(
         .sentence
         .dependents_by(clause, Relation::Mark)
         .find(|&mark| mark > verb && reading.lemma(mark) == "that");
+    let that = that.or_else(|| that_behind_phrase(reading, saying, verb, first));
     let first = match that {
         Some(that) => that + 1,
         None => (verb + 1..first)
@@ -64,6 +65,29 @@ pub(crate) fn clause_behind(
     let end = end_behind(reading, verb, last);
     let end = before_next_saying(reading, saying, verb, first..end);
     stretch(reading, first, without_aside(reading, first, end))
+}
+
+/// "concluded in its report that the navy lacked parts": the "that" behind a phrase of the verb,
+/// wherever the parser hangs it.
+fn that_behind_phrase(
+    reading: &Reading,
+    saying: &Saying,
+    verb: usize,
+    first: usize,
+) -> Option<usize> {
+    let last = first.max(verb + 1);
+    let that = (verb + 1..=last).find(|&place| {
+        let before = reading.lemma(place - 1);
+        let joins = matches!(reading.tag(place), Tag::Sconj | Tag::Adp)
+            || saying.nouns.knows(before)
+            || saying.document_nouns.contains(before);
+        reading.lemma(place) == "that" && joins
+    })?;
+    let phrase = that == verb + 1
+        || (reading.tag(verb + 1) == Tag::Adp
+            && (verb + 1..that)
+                .all(|place| !matches!(reading.tag(place), Tag::Verb | Tag::Aux | Tag::Punct)));
+    phrase.then_some(that)
 }
 
 /// Cuts what the speaker says next off from `words`, where the parser hung it on the content:
@@ -89,9 +113,10 @@ fn before_next_saying(
         if reading.form(place) == ";" {
             return place;
         }
-        if !reading.is_verb(place) || !saying.verbs.contains(reading.lemma(place)) {
+        if !reading.is_verb(place) || !saying.verbs.knows(reading.lemma(place)) {
             continue;
         }
+        let tells = saying.verbs.contains(reading.lemma(place));
         let first = reading
             .children(place)
             .filter(|&child| child < place && reading.relation(child).is_subject())
@@ -102,10 +127,16 @@ fn before_next_saying(
             .rev()
             .find(|&at| reading.tag(at) != Tag::Adv)
             .unwrap_or(words.start);
-        let same_tense = matches!(finite, "VBD" | "VBZ") && reading.token(place).penn == finite;
+        let own_tense = reading.token(place).penn;
+        let bare_participle = own_tense == "VBN"
+            && !reading
+                .children(place)
+                .any(|child| matches!(reading.relation(child), Relation::Aux | Relation::AuxPass));
+        let same_tense = matches!(finite, "VBD" | "VBZ")
+            && (own_tense == finite || (finite == "VBD" && bare_participle));
         let cut = match reading.form(before) {
             "," => reading.token(place).penn == "VBG",
-            "and" | "but" | "though" | "although" | "while" => same_tense,
+            "and" | "but" | "though" | "although" | "while" => same_tense && tells,
             _ => false,
         };
         if cut {
@@ -220,7 +251,10 @@ pub(crate) fn all_behind(
 ) -> Vec<Span> {
     let that = (verb + 1..reading.len()).find(|&place| {
         reading.lemma(place) == "that"
-            && (place == verb + 1 || hearer || reading.form(place - 1) == ",")
+            && (place == verb + 1
+                || hearer
+                || reading.form(place - 1) == ","
+                || that_behind_phrase(reading, saying, verb, place) == Some(place))
     });
     let Some(first) = that.or_else(|| {
         (verb + 1..reading.len()).find(|&place| {

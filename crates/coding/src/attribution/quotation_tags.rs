@@ -182,7 +182,8 @@ impl Tag<'_> {
         let speaker = arguments::of_clause(self.reading, self.verb)
             .subject
             .filter(|&speaker| self.quotation_over(speaker).is_none())
-            .or_else(|| subjects::nominal_before(self.reading, self.verb))?;
+            .or_else(|| subjects::nominal_before(self.reading, self.verb))
+            .or_else(|| self.inverted_speaker())?;
         Some((Some(speaker), vec![quotation]))
     }
 

@@ -49,11 +49,11 @@ impl Tag<'_> {
                 .chain_to(place, self.verb)
                 .last()
                 .unwrap_or(place);
-            self.reading.head(top) == Some(self.verb)
-                && !matches!(
-                    self.reading.relation(top),
-                    Relation::Ccomp | Relation::Xcomp | Relation::Obj
-                )
+            let governed = matches!(
+                self.reading.relation(top),
+                Relation::Ccomp | Relation::Xcomp | Relation::Obj
+            );
+            self.reading.head(top) == Some(self.verb) && (!governed || self.reading.is_time(place))
         });
         let clause = (from..end).any(|place| reads_as_clause(self.reading, place));
         (only_beside && !clause).then_some(end)
@@ -81,15 +81,19 @@ impl Tag<'_> {
                 && reading.relation(child).is_subject()
                 && self.quotation_over(child).is_none()
         });
-        let plain =
-            next < reading.len() && matches!(reading.token(self.verb).penn, "VBD" | "VBZ" | "VBP");
+        let plain = next < reading.len()
+            && matches!(reading.token(self.verb).penn, "VBD" | "VBZ" | "VBP" | "VBN");
         if !plain {
             return None;
         }
         behind.filter(|_| !subject_before).or_else(|| {
-            let right_before = self.verb > 0 && reading.tag(self.verb - 1) == Pos::Punct;
+            let right_before = self.verb == 0 || reading.tag(self.verb - 1) == Pos::Punct;
             let nominal = reading.tag(next).is_nominal() || reading.tag(next) == Pos::Det;
-            (right_before && nominal && !subject_before)
+            let closes = (next..reading.len()).all(|place| {
+                reading.tag(place).is_nominal()
+                    || matches!(reading.tag(place), Pos::Det | Pos::Punct)
+            });
+            (right_before && nominal && (!subject_before || closes))
                 .then(|| {
                     std::iter::once(next)
                         .chain(reading.sentence.ancestors(next))

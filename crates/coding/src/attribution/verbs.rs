@@ -1,7 +1,6 @@
 //! Verbs that govern what is said, wanted or judged.
 
 use language::{Relation, Tag};
-use records::Span;
 
 use crate::{
     arguments::{self, Arguments},
@@ -9,25 +8,22 @@ use crate::{
         extent,
         frame::{SayingFrame, is_document},
         subjects,
+        verb::{Governed, Verb},
     },
     reading::Reading,
-    saying::{Bearing, Content, Saying},
+    saying::{Content, Saying},
 };
-
-/// The content of a verb: where it stands, how the verb bears on it, and the preposition that
-/// belongs to the cue.
-struct Governed {
-    pieces: Vec<Span>,
-    bearing: Bearing,
-    preposition: Option<usize>,
-}
 
 /// "Officials said that …", "Arland called for talks", "the plan was criticized by Arland".
 pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option<SayingFrame> {
     let key = subjects::key(reading, saying, verb)?;
     let (arguments, passive) = arguments_of(reading, saying, &key, verb);
     let speaker = subjects::speaker(reading, verb, &arguments, passive).or_else(|| {
-        let finite = reading.token(verb).penn != "VBG" && reading.token(verb).penn != "VB";
+        let finite = match reading.token(verb).penn {
+            "VBG" => false,
+            "VB" => subjects::is_bare_present(reading, verb),
+            _ => true,
+        };
         subjects::nominal_before(reading, verb).filter(|_| !passive && finite)
     });
     let first_person = speaker.is_some_and(|speaker| {
@@ -36,7 +32,10 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
             "i" | "we" | "you"
         )
     });
-    if first_person || (speaker.is_none() && !passive) {
+    let no_act = is_reflexive(reading, verb)
+        || is_quoted_as(reading, saying, verb)
+        || speaker.is_some_and(|speaker| is_nobody(reading, speaker));
+    if first_person || no_act || (speaker.is_none() && !passive) {
         return None;
     }
     let verb = Verb {
@@ -51,9 +50,11 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
     let governed = verb
         .clause()
         .or_else(|| verb.as_clause())
+        .or_else(|| verb.of_relative())
         .or_else(|| verb.object_with_more())
         .or_else(|| verb.named_object())
         .or_else(|| verb.infinitive())
+        .or_else(|| verb.bare_infinitive())
         .or_else(|| verb.oblique())
         .or_else(|| verb.object())
         .or_else(|| verb.bare_clause())?;
@@ -75,46 +76,66 @@ pub(crate) fn by_verb(reading: &Reading, saying: &Saying, verb: usize) -> Option
     Some(frame)
 }
 
+/// "found itself drawn into a war": said by nobody; but "described itself as a partner" is.
+fn is_reflexive(reading: &Reading, verb: usize) -> bool {
+    let next = verb + 1;
+    next + 1 < reading.len()
+        && matches!(
+            reading.lemma(next).to_lowercase().as_str(),
+            "itself" | "himself" | "herself" | "themselves"
+        )
+        && !matches!(reading.lemma(next + 1), "as" | "a" | "the")
+}
+
+/// "Nobody knows", "no official said": whom the sentence does without.
+fn is_nobody(reading: &Reading, speaker: usize) -> bool {
+    matches!(
+        reading.lemma(speaker).to_lowercase().as_str(),
+        "nobody" | "none" | "anyone" | "anybody" | "whoever"
+    ) || reading.has_child_lemma(speaker, &["no"]).is_some()
+}
+
+/// "Kovar was quoted as saying that …": the saying is the frame.
+fn is_quoted_as(reading: &Reading, saying: &Saying, verb: usize) -> bool {
+    verb + 2 < reading.len()
+        && reading.lemma(verb + 1) == "as"
+        && reading.token(verb + 2).penn == "VBG"
+        && saying.verbs.contains(reading.lemma(verb + 2))
+}
+
 /// The arguments of the verb, the errors of tagger and parser mended, and whether it is passive.
 fn arguments_of(reading: &Reading, saying: &Saying, key: &str, verb: usize) -> (Arguments, bool) {
     let mut arguments = arguments::of_clause(reading, verb);
     let active_past = subjects::active_past(reading, verb);
     let passive = reading.is_passive(verb)
         && active_past.is_none()
+        && !subjects::is_finite_past(reading, verb)
         && !subjects::is_intransitive_past(reading, saying, key, verb);
+    if reading.is_passive(verb) && !passive && active_past.is_none() {
+        arguments.subject = subjects::nearest_subject(reading, verb);
+        arguments.object = reading.child(verb, Relation::Obj);
+    }
     if let Some(past) = active_past {
         arguments.subject = Some(past.subject);
         arguments.object = Some(past.object);
     }
-    if let Some(subject) = subjects::subject_of_participle(reading, verb) {
-        arguments.subject = Some(subject);
+    let going_on = reading.head(verb).filter(|&above| {
+        arguments.subject.is_none() && above < verb && reading.token(verb).penn == "VB"
+    });
+    let participle = subjects::subject_of_participle(reading, saying, going_on.unwrap_or(verb));
+    if participle.is_some() {
+        arguments.subject = participle;
     }
     (arguments, passive)
 }
 
-struct Verb<'a> {
-    reading: &'a Reading<'a>,
-    saying: &'a Saying,
-    place: usize,
-    key: &'a str,
-    document: bool,
-    arguments: &'a Arguments,
-    passive: bool,
-}
-
 impl Verb<'_> {
-    fn bearing(&self, content: Content) -> Option<Bearing> {
-        self.saying.verbs.bearing(self.key, content, self.document)
-    }
-
-    /// Active, or passive with an auxiliary: "was criticized", not "the criticized plan".
-    fn is_finite_passive(&self) -> bool {
-        !self.passive || self.reading.child(self.place, Relation::AuxPass).is_some()
-    }
-
     /// "said that the plan had failed"; a clause before the verb counts if none stands behind it.
     fn clause(&self) -> Option<Governed> {
         let bearing = self.bearing(Content::Clause)?;
+        if self.last_of_cue() > self.place && self.that_behind_cue() {
+            return self.bare_clause();
+        }
         let clauses = || {
             self.reading
                 .sentence
@@ -142,11 +163,19 @@ impl Verb<'_> {
     /// "The governor said Borland and the press are to blame": a clause behind the verb that the
     /// parser took for something else.
     fn bare_clause(&self) -> Option<Governed> {
+        if self.place + 1 >= self.reading.len() {
+            return None;
+        }
         let bearing = self
             .bearing(Content::BareClause)
+            .or_else(|| {
+                self.bearing(Content::Clause)
+                    .filter(|_| self.that_behind_cue())
+            })
             .filter(|_| !self.passive)?;
         let hearer = self.saying.verbs.has_addressee(self.key);
-        let pieces = extent::all_behind(self.reading, self.saying, self.place, hearer);
+        let cue = self.last_of_cue();
+        let pieces = extent::all_behind(self.reading, self.saying, cue, hearer);
         Some(Governed {
             pieces,
             bearing,
@@ -157,127 +186,57 @@ impl Verb<'_> {
     /// "as officials said, the plan had failed".
     fn as_clause(&self) -> Option<Governed> {
         let bearing = self.bearing(Content::Clause)?;
-        let host = self.reading.head(self.place)?;
-        let mark = self.reading.child(self.place, Relation::Mark)?;
-        if self.reading.relation(self.place) != Relation::Advcl || self.reading.lemma(mark) != "as"
-        {
+        let reading = self.reading;
+        let own_content = reading.children(self.place).any(|child| {
+            child > self.place
+                && matches!(
+                    reading.relation(child),
+                    Relation::Obj | Relation::Ccomp | Relation::Xcomp
+                )
+        });
+        if own_content && subjects::cue(reading, self.place).len() == 1 {
             return None;
         }
-        let words = self
-            .reading
-            .sentence
-            .subtree_without(host, |place| place == self.place);
-        Some(Governed {
-            pieces: extent::runs(self.reading, &words),
-            bearing,
-            preposition: None,
-        })
-    }
-
-    /// "described the pact as dead", "urged Borland to leave".
-    fn object_with_more(&self) -> Option<Governed> {
-        let addressee = self.reading.child(self.place, Relation::Iobj);
-        let object = self.arguments.object.or(addressee)?;
-        let infinitive = self
-            .to_infinitive()
-            .filter(|_| !self.passive || self.bearing(Content::Infinitive).is_none());
-        let finite = self.is_finite_passive();
-        let more = match infinitive {
-            _ if !finite && self.arguments.subject.is_none() => return None,
-            Some(infinitive) => (infinitive, self.bearing(Content::ObjectInfinitive)?),
-            None => (self.predicate_of_object()?, self.bearing(Content::As)?),
-        };
-        let (more, bearing) = more;
-        let mut words = extent::phrase(self.reading, object, self.place);
-        words.extend(self.reading.sentence.subtree(more));
-        words.sort_unstable();
-        words.dedup();
-        Some(Governed {
-            pieces: extent::runs(self.reading, &words),
-            bearing,
-            preposition: None,
-        })
-    }
-
-    /// "called the pact a “huge win”": the parser hangs the second noun or adjective on anything.
-    fn named_object(&self) -> Option<Governed> {
-        let reading = self.reading;
-        let bearing = self
-            .bearing(Content::NamedObject)
-            .filter(|_| !self.passive)?;
-        let object = self
-            .arguments
-            .object
-            .or_else(|| reading.child(self.place, Relation::Iobj))
-            .or_else(|| self.free_relative())
-            .filter(|&object| object > self.place)?;
+        let mark = reading
+            .children(self.place)
+            .filter(|&child| child < self.place && reading.lemma(child) == "as")
+            .find(|&child| matches!(reading.relation(child), Relation::Mark | Relation::Case))
+            .or_else(|| self.opening_as())?;
         let end = extent::end_of_clause(reading, self.place);
-        let first = self.place + 1;
-        let second = (first + 1..end).any(|place| {
-            let behind_noun = reading.tag(place - 1).is_nominal();
-            let mark = reading.form(place).starts_with(['"', '“', '‘', '\''])
-                && reading.form(place) != "'s";
-            let article = behind_noun && matches!(reading.lemma(place), "a" | "an");
-            let adjective = place == object + 1
-                && (reading.tag(place) == Tag::Adj || reading.token(place).penn == "VBN");
-            mark || article || adjective
-        });
-        second.then(|| Governed {
-            pieces: extent::stretch(reading, first, end),
+        let set_off = mark == 0 || reading.form(mark - 1) == ",";
+        let pieces = if set_off && end < reading.len() {
+            let mut pieces = extent::stretch(reading, 0, mark);
+            pieces.extend(extent::stretch(reading, end, reading.len()));
+            pieces
+        } else {
+            let host = reading
+                .head(self.place)
+                .filter(|_| reading.relation(self.place) == Relation::Advcl)?;
+            let words = reading
+                .sentence
+                .subtree_without(host, |place| place == self.place);
+            extent::runs(reading, &words)
+        };
+        Some(Governed {
+            pieces,
             bearing,
             preposition: None,
         })
     }
 
-    /// "condemned what he saw", "questioned how Arland would pay".
-    fn free_relative(&self) -> Option<usize> {
-        self.reading.children(self.place).find(|&child| {
-            child > self.place
-                && matches!(
-                    self.reading.relation(child),
-                    Relation::Ccomp | Relation::Xcomp | Relation::Advcl
-                )
-                && self
-                    .reading
-                    .sentence
-                    .subtree(child)
-                    .first()
-                    .is_some_and(|&first| {
-                        first == self.place + 1
-                            && (matches!(
-                                self.reading.token(first).penn,
-                                "WP" | "WRB" | "VBG" | "WDT"
-                            ) || matches!(self.reading.lemma(first), "whether" | "if"))
-                    })
-        })
-    }
-
-    /// "as dead" in "described the pact as dead", "a mistake" in "called the pact a mistake".
-    fn predicate_of_object(&self) -> Option<usize> {
-        self.reading.children(self.place).find(|&child| {
-            child > self.place
-                && match self.reading.relation(child) {
-                    Relation::Xcomp => true,
-                    Relation::Obl | Relation::Advcl => {
-                        self.reading.has_child_lemma(child, &["as"]).is_some()
-                    }
-                    _ => false,
-                }
-        })
-    }
-
-    fn to_infinitive(&self) -> Option<usize> {
-        self.reading.children(self.place).find(|&child| {
-            child > self.place
-                && matches!(
-                    self.reading.relation(child),
-                    Relation::Xcomp | Relation::Advcl | Relation::Ccomp | Relation::Acl
-                )
-                && self
-                    .reading
-                    .child(child, Relation::Mark)
-                    .is_some_and(|mark| self.reading.lemma(mark) == "to")
-        })
+    /// "As many experts, the elders among them, have said, the plan had failed": the parser may
+    /// hang the first word on another.
+    fn opening_as(&self) -> Option<usize> {
+        let first_verb = (0..self.place).all(|place| {
+            !matches!(
+                self.reading.token(place).penn,
+                "VBD" | "VBZ" | "VBP" | "MD" | "VBN"
+            ) || self.reading.head(place) == Some(self.place)
+        });
+        let comma = self.place + 1 < self.reading.len()
+            && (self.reading.form(self.place + 1) == ","
+                || self.reading.tag(self.place + 1) == Tag::Adp);
+        (self.reading.lemma(0) == "as" && first_verb && comma).then_some(0)
     }
 
     /// "vowed to leave"; with an object before it also "wants Borland to leave".
@@ -297,71 +256,60 @@ impl Verb<'_> {
         })
     }
 
-    /// "called for talks", "accused Borland of lying".
-    fn oblique(&self) -> Option<Governed> {
-        if self.arguments.subject.is_none() && !self.is_finite_passive() {
-            return None;
-        }
-        let (head, marker, bearing) = self.reading.children(self.place).find_map(|child| {
-            let behind = child > self.place
-                && matches!(
-                    self.reading.relation(child),
-                    Relation::Obl | Relation::Advcl | Relation::Nmod
-                );
-            let marker = self
-                .reading
-                .case_marker(child)
-                .or_else(|| self.reading.child(child, Relation::Mark))
-                .filter(|_| behind)?;
-            let bearing = self.bearing(Content::After(self.reading.lemma(marker)))?;
-            Some((child, marker, bearing))
-        })?;
-        let mut words = extent::phrase(self.reading, head, self.place);
-        words.extend(
-            self.to_infinitive()
-                .into_iter()
-                .flat_map(|infinitive| self.reading.sentence.subtree(infinitive)),
-        );
-        words.retain(|&place| place > marker);
-        let object = self
-            .arguments
-            .object
-            .filter(|_| self.bearing(Content::Object).is_some());
-        words.extend(
-            object
-                .into_iter()
-                .flat_map(|object| extent::phrase(self.reading, object, self.place)),
-        );
-        if object.is_some() {
-            words.push(marker);
-        }
-        words.sort_unstable();
-        words.dedup();
-        Some(Governed {
-            pieces: extent::runs(self.reading, &words),
+    /// "intends to hammer the rival": an infinitive that the tagger took for a noun.
+    fn bare_infinitive(&self) -> Option<Governed> {
+        let to = self.place + 1;
+        let bearing = self.bearing(Content::Infinitive)?;
+        let is_to = to + 1 < self.reading.len()
+            && self.reading.lemma(to) == "to"
+            && self.reading.tag(to + 1) != Tag::Det
+            && matches!(
+                self.reading.tag(to + 1),
+                Tag::Verb | Tag::Noun | Tag::Adv | Tag::Aux
+            );
+        is_to.then(|| Governed {
+            pieces: extent::stretch(
+                self.reading,
+                to,
+                extent::end_of_clause(self.reading, self.place),
+            ),
             bearing,
-            preposition: Some(marker),
+            preposition: None,
         })
     }
 
-    /// "Analysts expect frequent provocations".
-    fn object(&self) -> Option<Governed> {
-        let bearing = self
-            .bearing(Content::Object)
-            .filter(|_| self.arguments.subject.is_some() || self.is_finite_passive())?;
-        let object = self
+    /// "what the campaign hopes", "what analysts described as old tactics", "what officials said
+    /// was a trap": the relative word and what stands behind the verb.
+    fn of_relative(&self) -> Option<Governed> {
+        let reading = self.reading;
+        let subject = self
             .arguments
-            .object
-            .or_else(|| self.free_relative())
-            .or_else(|| self.reading.child(self.place, Relation::Xcomp))?;
-        let mut words = extent::phrase(self.reading, object, self.place);
-        let last = words.last().copied().filter(|&last| last > self.place);
-        words.extend(
-            last.into_iter()
-                .flat_map(|last| extent::phrases_behind(self.reading, self.place, last)),
-        );
+            .subject
+            .filter(|&subject| subject < self.place)
+            .into_iter()
+            .chain(subjects::nominal_before(reading, self.place));
+        let what = subject
+            .filter_map(|subject| reading.noun_phrase(subject).first()?.checked_sub(1))
+            .find(|&place| reading.token(place).penn == "WP" && reading.lemma(place) == "what")
+            .filter(|_| !self.passive)?;
+        let bearing = [
+            Content::Clause,
+            Content::As,
+            Content::NamedObject,
+            Content::Object,
+        ]
+        .into_iter()
+        .find_map(|content| self.bearing(content))?;
+        let mut pieces = vec![reading.token(what).span];
+        let as_behind = self.place + 1 < reading.len() && reading.lemma(self.place + 1) == "as";
+        let first = self.place + 1 + usize::from(as_behind);
+        pieces.extend(extent::stretch(
+            reading,
+            first,
+            extent::end_of_clause(reading, self.place),
+        ));
         Some(Governed {
-            pieces: extent::runs(self.reading, &words),
+            pieces,
             bearing,
             preposition: None,
         })

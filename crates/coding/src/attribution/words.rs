@@ -12,7 +12,10 @@ use crate::{
 
 /// "There are predictions that …", "Arland's plan to …", "raised questions about …".
 pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option<SayingFrame> {
-    if reading.tag(noun) != Tag::Noun || !saying.nouns.knows(reading.lemma(noun)) {
+    if reading.tag(noun) != Tag::Noun
+        || !saying.nouns.knows(reading.lemma(noun))
+        || is_place_of_saying(reading, saying, noun)
+    {
         return None;
     }
     let speaker = speaker_of_noun(reading, saying, noun);
@@ -20,6 +23,7 @@ pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option
         Some((content, bearing)) => (extent::runs(reading, &content), bearing),
         None => that_clause(reading, saying, noun)
             .or_else(|| behind_lent(reading, saying, noun))
+            .or_else(|| behind_copula(reading, saying, noun))
             .filter(|_| speaker.is_some())?,
     };
     if speaker.is_none() && bearing == Bearing::Weighs {
@@ -28,6 +32,17 @@ pub(crate) fn by_noun(reading: &Reading, saying: &Saying, noun: usize) -> Option
     let mut frame = SayingFrame::new(reading, saying, &[noun], speaker, pieces);
     frame.bearing = bearing;
     Some(frame)
+}
+
+/// "said in a statement that the drills were over": the clause is what the verb says, wherever the
+/// parser hangs it.
+fn is_place_of_saying(reading: &Reading, saying: &Saying, noun: usize) -> bool {
+    let that = noun + 1 < reading.len() && reading.lemma(noun + 1) == "that";
+    that && reading.relation(noun).is_oblique()
+        && reading.preposition(noun) == Some("in")
+        && reading
+            .head(noun)
+            .is_some_and(|verb| verb < noun && saying.verbs.contains(reading.lemma(verb)))
 }
 
 /// "raised questions about the vote": the parser hangs the phrase on the verb that lends.
@@ -61,6 +76,39 @@ fn that_clause(reading: &Reading, saying: &Saying, noun: usize) -> Option<(Vec<S
         .find(|&place| matches!(reading.form(place), "," | ";"))
         .unwrap_or(reading.len());
     Some((extent::stretch(reading, that + 1, end), bearing))
+}
+
+/// "Arland's position is that the pact has failed".
+fn behind_copula(reading: &Reading, saying: &Saying, noun: usize) -> Option<(Vec<Span>, Bearing)> {
+    let bearing = saying
+        .nouns
+        .bearing(reading.lemma(noun), Content::Clause, false)?;
+    let verb = (noun + 1..reading.len())
+        .find(|&place| matches!(reading.tag(place), Tag::Verb | Tag::Aux))
+        .filter(|&place| reading.lemma(place) == "be" && place + 2 < reading.len())?;
+    let that = verb + 1;
+    let end = (that + 2..reading.len())
+        .find(|&place| matches!(reading.form(place), "," | ";"))
+        .unwrap_or(reading.len());
+    (reading.lemma(that) == "that").then(|| (extent::stretch(reading, that + 1, end), bearing))
+}
+
+/// "Kovar is a critic of the pact": the noun for who holds a view, as a predicate.
+pub(crate) fn by_holder(reading: &Reading, saying: &Saying, noun: usize) -> Option<SayingFrame> {
+    if !saying.holders.contains(reading.lemma(noun)) {
+        return None;
+    }
+    reading.child(noun, Relation::Cop)?;
+    let speaker = reading
+        .children(noun)
+        .find(|&child| child < noun && reading.relation(child).is_subject())?;
+    let thing = reading
+        .children(noun)
+        .find(|&child| child > noun && reading.preposition(child) == Some("of"))?;
+    let pieces = extent::runs(reading, &extent::phrase(reading, thing, noun));
+    let mut frame = SayingFrame::new(reading, saying, &[noun], Some(speaker), pieces);
+    frame.bearing = Bearing::Weighs;
+    Some(frame)
 }
 
 /// "Arland is confident that …", "is opposed to …".
@@ -218,12 +266,19 @@ fn end_of_phrase(reading: &Reading, speaker: usize, from: usize) -> usize {
         .last()
         .copied()
         .unwrap_or(speaker);
-    (speaker + 1..reading.len())
+    let end = (speaker + 1..reading.len())
         .find(|&place| {
             matches!(reading.form(place), "," | "." | ";" | "—" | "-" | ")")
                 && (place > last || reading.form(place) != ",")
         })
-        .unwrap_or(reading.len())
+        .unwrap_or(reading.len());
+    let tells_who = end + 1 < reading.len() && matches!(reading.lemma(end + 1), "who" | "which");
+    match tells_who {
+        true => (end + 2..reading.len())
+            .find(|&place| reading.form(place) == ",")
+            .unwrap_or(end),
+        false => end,
+    }
 }
 
 /// "Arland has reportedly withdrawn".

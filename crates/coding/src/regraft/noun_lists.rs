@@ -153,7 +153,10 @@ fn is_phrase(sentence: &Sentence, words: Range<usize>) -> bool {
             Tag::Adp => place > words.start,
             Tag::Part => token.lemma.ends_with('s'),
             Tag::Pron => token.relation == Relation::NmodPoss,
-            Tag::Verb => matches!(token.penn, "VBN" | "VBG"),
+            Tag::Verb => {
+                matches!(token.penn, "VBN" | "VBG")
+                    && sentence.dependent(place, Relation::Obj).is_none()
+            }
             Tag::Punct => matches!(token.lemma.as_str(), "-" | "“" | "”" | "\"" | "‘" | "’"),
             _ => false,
         };
