@@ -67,7 +67,7 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
         match reading.relation(child) {
             Relation::Obj => object = object.or(Some(child)),
             Relation::Iobj => found.indirect = found.indirect.or(Some(child)),
-            Relation::Xcomp if reading.tag(child) == Tag::Propn => {
+            Relation::Xcomp if is_bare_noun(reading, predicate, child) => {
                 object = object.or(Some(child));
             }
             Relation::Xcomp | Relation::Ccomp => {
@@ -281,6 +281,15 @@ fn shared_object(reading: &Reading, verb: usize) -> Option<usize> {
     close.then(|| reading.child(next, Relation::Obj)).flatten()
 }
 
+/// "sought **refuge**", "called **President Berg**": a noun that the parser read as a complement.
+fn is_bare_noun(reading: &Reading, verb: usize, noun: usize) -> bool {
+    let alone = reading.child(verb, Relation::Obj).is_none()
+        && reading.child(noun, Relation::Cop).is_none()
+        && reading.child(noun, Relation::Mark).is_none()
+        && reading.case_marker(noun).is_none();
+    alone && !reading.is_passive(verb) && matches!(reading.tag(noun), Tag::Noun | Tag::Propn)
+}
+
 fn is_infinitive(reading: &Reading, clause: usize) -> bool {
     reading
         .child(clause, Relation::Mark)
@@ -320,8 +329,12 @@ fn push_gerund(reading: &Reading, clause: usize, obliques: &mut Vec<Oblique>) {
     }
 }
 
+/// Prepositions that seldom belong to the noun before them when a verb stands further before.
+const OF_THE_VERB: [&str; 6] = ["to", "from", "with", "against", "into", "by"];
+
 /// Adds the prepositional phrases that hang on `noun`: parsers and writers disagree about where
-/// "on Borland" belongs in "imposed sanctions on Borland".
+/// "on Borland" belongs in "imposed sanctions on Borland". Of those that hang on such a phrase in
+/// turn only what may belong to the verb ("returned a statue of a king of Cordia **to Borland**").
 pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<Oblique>) {
     for child in reading.sentence.dependents_by(noun, Relation::Nmod) {
         push_oblique(reading, child, obliques);
@@ -329,6 +342,24 @@ pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<
     for participle in reading.sentence.dependents_by(noun, Relation::Acl) {
         for child in reading.sentence.dependents_by(participle, Relation::Obl) {
             push_oblique(reading, child, obliques);
+        }
+    }
+    let known: Vec<usize> = obliques.iter().map(|oblique| oblique.head).collect();
+    let phrase = reading.sentence.subtree_without(noun, |place| {
+        matches!(
+            reading.relation(place),
+            Relation::Acl | Relation::AclRelcl | Relation::Advcl | Relation::Ccomp
+        )
+    });
+    for place in phrase {
+        let may_belong_to_verb = place > noun
+            && reading.relation(place) == Relation::Nmod
+            && !known.contains(&place)
+            && reading
+                .preposition(place)
+                .is_some_and(|word| OF_THE_VERB.contains(&word));
+        if may_belong_to_verb {
+            push_oblique(reading, place, obliques);
         }
     }
 }

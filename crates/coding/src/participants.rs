@@ -86,11 +86,24 @@ impl Participants<'_> {
         let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
         let joint = act.entry.reciprocal || cooperative || self.is_their_own(act);
         if joint && recipients.is_empty() && actors.len() > 1 && actors.len() <= MOST_PARTIES {
-            return each_towards_the_others(&actors);
+            let mut sides = each_towards_the_others(&actors);
+            if !act.entry.reciprocal {
+                let affected = self.affected(act, &actors);
+                for side in &mut sides {
+                    side.recipients.extend(affected.iter().cloned());
+                }
+            }
+            return sides;
         }
         if !recipients.iter().any(is_named) {
-            let affected = self.affected(act, &actors);
-            recipients.extend(affected);
+            for party in self.affected(act, &actors) {
+                if !recipients
+                    .iter()
+                    .any(|known| known.span.overlaps(party.span))
+                {
+                    recipients.push(party);
+                }
+            }
         }
         recipients.retain(|recipient| {
             actors.iter().all(|actor| {
@@ -168,8 +181,8 @@ impl Participants<'_> {
             })
     }
 
-    /// Towards whom: the first of the entry's slots, then of the type's usual slots, in which an
-    /// actor stands; failing that, what is acted upon, where a thing can be ("bombed a bridge").
+    /// Towards whom: what is acted upon, where a thing can be ("bombed a bridge"), and the first of
+    /// the entry's slots, then of the type's usual slots, in which an actor stands.
     fn recipients(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
         let usual = usual_recipient(act.event_type);
         let undergoes: &[Slot] = if act.undergone { &[Slot::Object] } else { &[] };
@@ -183,16 +196,24 @@ impl Participants<'_> {
             .chain(self.filled(act, &act.entry.recipient))
             .chain(self.filled(act, &usual))
             .find(|entities| other(entities) && entities.iter().any(is_actor));
-        found.unwrap_or_else(|| {
-            let takes_things = !act.entry.reciprocal
-                && !matches!(
-                    act.event_type,
-                    EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
-                );
-            self.filled(act, &act.entry.recipient)
-                .find(|entities| takes_things && other(entities))
-                .unwrap_or_default()
-        })
+        let takes_things = !act.entry.reciprocal
+            && !matches!(
+                act.event_type,
+                EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
+            );
+        let mut recipients = self
+            .filled(act, &act.entry.recipient)
+            .find(|entities| takes_things && other(entities))
+            .unwrap_or_default();
+        for party in found.unwrap_or_default() {
+            if !recipients
+                .iter()
+                .any(|known| known.span.overlaps(party.span))
+            {
+                recipients.push(party);
+            }
+        }
+        recipients
     }
 
     /// With whom several parties do what they do together ("A and B held talks **with C**").
