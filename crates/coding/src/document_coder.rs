@@ -191,6 +191,7 @@ fn remember(
         .iter()
         .filter(|statement| statement.standing.lies_ahead())
         .map(|statement| &statement.attribution)
+        .filter(|attribution| !is_wish(attribution, reading, saying))
         .find(|attribution| {
             matches!(
                 attribution.kind,
@@ -208,6 +209,14 @@ fn remember(
             .map(|head| mentions.entity(head))
             .collect(),
     );
+}
+
+/// "Arland hopes that …": whose wish it is does not foresee what the next sentence does.
+fn is_wish(attribution: &Attribution, reading: &Reading, saying: &Saying) -> bool {
+    attribution
+        .cue
+        .and_then(|cue| reading.head_within(cue))
+        .is_some_and(|verb| saying.wishing.contains(reading.lemma(verb)))
 }
 
 /// "Suppose Arland receives radars.": what the next sentence's "in that case" refers to.

@@ -20,6 +20,8 @@ pub(crate) struct Saying {
     pub(crate) lending: HashSet<String>,
     /// Nouns for who holds a view ("is a critic of the pact").
     pub(crate) holders: HashSet<String>,
+    /// Verbs of one's own wish or will, which are no forecast.
+    pub(crate) wishing: HashSet<String>,
     /// Nouns for organisations, which are "it" and not "she".
     body_nouns: HashSet<String>,
     /// Prepositions of several words that name a speaker, word by word.
@@ -148,6 +150,7 @@ struct WrittenSaying {
     distancing: HashSet<String>,
     lending: HashSet<String>,
     holders: HashSet<String>,
+    wishing: HashSet<String>,
     body_nouns: HashSet<String>,
     prepositions: Vec<String>,
 }
@@ -179,6 +182,7 @@ impl From<WrittenSaying> for Saying {
             distancing: written.distancing,
             lending: written.lending,
             holders: written.holders,
+            wishing: written.wishing,
             body_nouns: written.body_nouns,
             prepositions: written.prepositions.iter().map(split).collect(),
         }

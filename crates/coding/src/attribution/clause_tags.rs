@@ -30,7 +30,11 @@ impl Tag<'_> {
                 "i" | "we" | "you" | "who" | "which" | "that"
             )
         });
-        if no_tag || modal {
+        let finite = matches!(
+            reading.token(self.verb).penn,
+            "VBD" | "VBZ" | "VBP" | "VBN" | "NNS"
+        );
+        if no_tag || modal || !finite {
             return None;
         }
         let mut before_end = place.first;

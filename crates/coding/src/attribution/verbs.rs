@@ -91,7 +91,7 @@ fn is_reflexive(reading: &Reading, verb: usize) -> bool {
 fn is_nobody(reading: &Reading, speaker: usize) -> bool {
     matches!(
         reading.lemma(speaker).to_lowercase().as_str(),
-        "nobody" | "none" | "anyone" | "anybody" | "whoever"
+        "nobody" | "none" | "anyone" | "anybody" | "whoever" | "itself" | "themselves"
     ) || reading.has_child_lemma(speaker, &["no"]).is_some()
 }
 
@@ -233,7 +233,12 @@ impl Verb<'_> {
                 "VBD" | "VBZ" | "VBP" | "MD" | "VBN"
             ) || self.reading.head(place) == Some(self.place)
         });
-        let comma = self.place + 1 < self.reading.len()
+        let finite = matches!(
+            self.reading.token(self.place).penn,
+            "VBD" | "VBZ" | "VBP" | "VBN" | "VB"
+        );
+        let comma = finite
+            && self.place + 1 < self.reading.len()
             && (self.reading.form(self.place + 1) == ","
                 || self.reading.tag(self.place + 1) == Tag::Adp);
         (self.reading.lemma(0) == "as" && first_verb && comma).then_some(0)
