@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 #[cfg(feature = "workspace")]
 use crate::workspace::WorkspaceCommand;
 use crate::{
-    commands::{code, parse},
+    commands::{backtest, code, parse},
     outcome::{Outcome, complain, is_broken_pipe},
 };
 
@@ -26,6 +26,9 @@ enum Command {
     Code(code::CodeArgs),
     /// Print the dependency trees of text as CoNLL-U.
     Parse(parse::ParseArgs),
+    /// Measure forecasts on the past.
+    #[command(subcommand)]
+    Backtest(backtest::BacktestCommand),
     #[cfg(feature = "workspace")]
     #[command(flatten)]
     OnWorkspace(WorkspaceCommand),
@@ -37,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Code(args) => code::run(args),
         Command::Parse(args) => parse::run(args),
+        Command::Backtest(command) => backtest::run(command),
         #[cfg(feature = "workspace")]
         Command::OnWorkspace(command) => command.run(),
     };
