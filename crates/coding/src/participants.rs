@@ -196,7 +196,8 @@ impl Participants<'_> {
             .chain(self.filled(act, &act.entry.recipient))
             .chain(self.filled(act, &usual))
             .find(|entities| other(entities) && entities.iter().any(is_actor));
-        let takes_things = !act.entry.reciprocal
+        let takes_things = !act.undergone
+            && !act.entry.reciprocal
             && !matches!(
                 act.event_type,
                 EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
