@@ -21,11 +21,18 @@ pub(crate) fn with_known_words<'s>(
         if let Some(lemma) = known_verb(token, text, lexicon) {
             tokens.get_or_insert_with(|| sentence.tokens().to_vec())[place].lemma = lemma;
         }
+        if is_noun_read_as_verb(sentence, place, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].tag = Tag::Noun;
+            if tokens[place].relation == Relation::Xcomp {
+                tokens[place].relation = Relation::Obj;
+            }
+        }
         if let Some(lemma) = known_compound(sentence, place, text, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             tokens[place].lemma = lemma;
             let first = place - 2;
-            if tokens[place].head != Some(first) {
+            if !sentence.ancestors(place).any(|above| above == first) {
                 tokens[first].head = Some(place);
                 tokens[first].relation = Relation::Compound;
             }
@@ -45,6 +52,36 @@ fn known_verb(token: &Token, text: &str, lexicon: &Lexicon) -> Option<String> {
     base_forms(&form)
         .into_iter()
         .find(|base| lexicon.verbs(base).next().is_some())
+}
+
+/// "sought **refuge** in Borland", "fired two **shells**": a word in a noun's place, or bare behind
+/// a verb that has no other object, that the lexicon knows as a noun.
+fn is_noun_read_as_verb(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {
+    let token = sentence.token(place);
+    if token.tag != Tag::Verb || !lexicon.knows_noun(&token.lemma) {
+        return false;
+    }
+    let has_own = sentence.dependents(place).any(|child| {
+        let relation = sentence.token(child).relation;
+        relation.is_subject()
+            || matches!(
+                relation,
+                Relation::Aux | Relation::AuxPass | Relation::Mark | Relation::Obj
+            )
+    });
+    let bare = || {
+        let is_only =
+            |head: usize| sentence.dependent(head, Relation::Obj).is_none() && head + 1 == place;
+        token.relation == Relation::Xcomp
+            && token.penn == "VB"
+            && lexicon.verbs(&token.lemma).next().is_none()
+            && sentence.head(place).is_some_and(is_only)
+    };
+    let in_noun_place = matches!(
+        token.relation,
+        Relation::Obj | Relation::Nmod | Relation::Obl
+    ) && !matches!(token.penn, "VBG" | "VBN");
+    !has_own && (in_noun_place || bare())
 }
 
 /// The forms that a regular past, participle, gerund or third person can come from.
