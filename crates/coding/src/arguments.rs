@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     pub(crate) obliques: Vec<Oblique>,
     /// The head of a governed clause.
     pub(crate) complement: Option<usize>,
+    /// The head of an infinitive beside the object, which is what is asked for ("ordered the envoy
+    /// to leave") or what it is for ("sent experts to help").
+    pub(crate) infinitive: Option<usize>,
 }
 
 /// A prepositional phrase: the preposition's lemma and the head of the phrase.
@@ -64,9 +67,16 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
         match reading.relation(child) {
             Relation::Obj => object = object.or(Some(child)),
             Relation::Iobj => found.indirect = found.indirect.or(Some(child)),
+            Relation::Xcomp if reading.tag(child) == Tag::Propn => {
+                object = object.or(Some(child));
+            }
             Relation::Xcomp | Relation::Ccomp => {
                 found.complement = found.complement.or(Some(child));
             }
+            Relation::Advcl if is_infinitive(reading, child) => {
+                found.infinitive = found.infinitive.or(Some(child));
+            }
+            Relation::Advcl => push_gerund(reading, child, &mut found.obliques),
             relation if relation.is_oblique() || relation == Relation::Nmod => {
                 push_oblique(reading, child, &mut found.obliques);
             }
@@ -77,12 +87,14 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
         object = found.indirect.take();
     }
     object = object
+        .or_else(|| found.indirect.take())
         .or_else(|| gap_object(reading, predicate))
         .or_else(|| shared_object(reading, predicate));
     if reading.is_passive(predicate) {
         let agent = reading
             .child(predicate, Relation::OblAgent)
-            .or_else(|| found.after("by"));
+            .or_else(|| found.after("by"))
+            .or_else(|| agent_in_phrase(reading, &found.obliques));
         found.subject = agent.map(|agent| antecedent(reading, agent));
         match object {
             Some(object) => {
@@ -233,6 +245,16 @@ fn holder(reading: &Reading, noun: usize, depth: usize) -> Option<usize> {
         .flatten()
 }
 
+/// "imposed on Borland **by Arland**": the agent, hung on another phrase of the clause.
+fn agent_in_phrase(reading: &Reading, obliques: &[Oblique]) -> Option<usize> {
+    obliques.iter().find_map(|oblique| {
+        reading
+            .sentence
+            .dependents_by(oblique.head, Relation::Nmod)
+            .find(|&child| reading.preposition(child) == Some("by"))
+    })
+}
+
 /// "the missiles that Arland supplied": the noun is the object of its relative clause.
 fn gap_object(reading: &Reading, verb: usize) -> Option<usize> {
     if reading.relation(verb) != Relation::AclRelcl {
@@ -259,6 +281,12 @@ fn shared_object(reading: &Reading, verb: usize) -> Option<usize> {
     close.then(|| reading.child(next, Relation::Obj)).flatten()
 }
 
+fn is_infinitive(reading: &Reading, clause: usize) -> bool {
+    reading
+        .child(clause, Relation::Mark)
+        .is_some_and(|mark| reading.lemma(mark) == "to")
+}
+
 fn has_relative_pronoun(reading: &Reading, verb: usize) -> bool {
     reading
         .children(verb)
@@ -272,6 +300,22 @@ fn push_oblique(reading: &Reading, head: usize, obliques: &mut Vec<Oblique>) {
         obliques.push(Oblique {
             preposition: preposition.to_owned(),
             head: antecedent(reading, head),
+        });
+    }
+}
+
+/// Adds a clause that a preposition introduces: "barred the envoy **from entering**".
+fn push_gerund(reading: &Reading, clause: usize, obliques: &mut Vec<Oblique>) {
+    let preposition = reading.child(clause, Relation::Mark).filter(|&mark| {
+        matches!(
+            reading.lemma(mark),
+            "from" | "with" | "of" | "for" | "against" | "into"
+        )
+    });
+    if let Some(mark) = preposition {
+        obliques.push(Oblique {
+            preposition: reading.lemma(mark).to_owned(),
+            head: clause,
         });
     }
 }

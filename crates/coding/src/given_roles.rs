@@ -1,5 +1,8 @@
 //! What one given mention does to another: the statement that the caller asks for comes first.
 
+use std::cmp::Reverse;
+
+use ontology::Standing;
 use records::{Entity, Statement, StatementId};
 
 use crate::{
@@ -26,6 +29,14 @@ pub(crate) fn ask(
     };
     let (actor_entity, recipient_entity) = (mentions.entity(actor), mentions.entity(recipient));
     let path = path_between(reading, actor, recipient);
+    let depth = |statement: &Statement| {
+        let trigger = statement.event.as_ref().and_then(|event| {
+            (0..reading.len()).find(|&place| reading.token(place).span == event.trigger)
+        });
+        trigger.map_or(usize::MAX, |place| {
+            reading.sentence.ancestors(place).count()
+        })
+    };
     let rank = |statement: &Statement| {
         let acts = stands_in(&statement.actors, &actor_entity);
         let receives = stands_in(&statement.recipients, &recipient_entity);
@@ -37,6 +48,8 @@ pub(crate) fn ask(
             statement.event.is_some(),
             u8::from(acts) + u8::from(receives),
             on_path,
+            statement.standing == Standing::Reported,
+            Reverse(depth(statement)),
         )
     };
     let Some(best) = (0..statements.len())
@@ -45,7 +58,7 @@ pub(crate) fn ask(
     else {
         return statements;
     };
-    let (has_event, n_sides, _) = rank(&statements[best]);
+    let (has_event, n_sides, ..) = rank(&statements[best]);
     if !has_event {
         return statements;
     }

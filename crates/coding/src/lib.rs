@@ -5,9 +5,11 @@
 //! actor; who says what; which words name an act, and with which arguments; whether it is told as
 //! done, expected, planned or required; how surely, when, where and under which condition.
 
+mod affected;
 mod arguments;
 mod attribution;
 mod codebook;
+mod demands;
 mod discourse;
 mod document_coder;
 mod given_roles;

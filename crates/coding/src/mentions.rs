@@ -67,19 +67,12 @@ impl<'a> Mentions<'a> {
         let mut place = 0;
         while place < words.len() {
             let window = &words[place..words.len().min(place + LONGEST_NAME)];
-            match registry.name_at(window, date) {
-                Some(found) if found.n_words > 0 => {
-                    named.push(Named {
-                        first: place,
-                        end: place + found.n_words,
-                        code: found.code.clone(),
-                        name: found.name.to_owned(),
-                        why: why(found.kind),
-                        kind: found.actor_kind,
-                    });
-                    place += found.n_words;
+            match named_at(registry, window, place, date) {
+                Some(found) => {
+                    place = found.end;
+                    named.push(found);
                 }
-                _ => place += 1,
+                None => place += 1,
             }
         }
         let inside = |mention: &&GivenMention| reading.sentence.span.overlaps(mention.span);
@@ -379,6 +372,39 @@ impl<'a> Mentions<'a> {
             inherited: false,
         }
     }
+}
+
+/// The longest name that starts at the first of `words`, which is word `first` of its sentence: an
+/// actor's, or that of a place in a state.
+fn named_at(
+    registry: &Registry,
+    words: &[&str],
+    first: usize,
+    date: Option<Date>,
+) -> Option<Named> {
+    let actor = registry.name_at(words, date).map(|found| Named {
+        first,
+        end: first + found.n_words,
+        code: found.code.clone(),
+        name: found.name.to_owned(),
+        why: why(found.kind),
+        kind: found.actor_kind,
+    });
+    let place = registry.place_at(words).and_then(|found| {
+        Some(Named {
+            first,
+            end: first + found.n_words,
+            code: ActorCode::new(found.country?),
+            name: found.name.to_owned(),
+            why: Why::Place,
+            kind: ActorKind::Region,
+        })
+    });
+    match (actor, place) {
+        (Some(actor), Some(place)) if actor.end < place.end => Some(place),
+        (actor, place) => actor.or(place),
+    }
+    .filter(|named| named.end > first)
 }
 
 fn why(kind: NameKind) -> Why {

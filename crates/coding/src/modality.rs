@@ -150,6 +150,13 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             if marked_as_purpose {
                 found.set(Standing::Hypothetical, at);
             }
+            let governed = reading.token(at).penn == "VBG"
+                && at == head + 1
+                && shift_of(reading, tables, head).is_some();
+            if governed {
+                apply_governor(reading, tables, head, found);
+                return Some(head);
+            }
             None
         }
         _ => None,
@@ -168,6 +175,9 @@ fn step_up_from_noun(
         return None;
     }
     if reading.relation(at) == Relation::Nmod {
+        if reading.preposition(at) == Some("of") && tables.light_verbs.counts(reading.lemma(head)) {
+            return governor_of_noun(reading, head);
+        }
         let of = matches!(reading.preposition(at), Some("of" | "for" | "about" | "on"));
         let shift = tables.shifters.noun(reading.lemma(head)).filter(|_| of)?;
         found.apply(shift, head);

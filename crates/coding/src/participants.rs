@@ -81,10 +81,14 @@ impl Participants<'_> {
                     .map_or(Vec::new(), |of| self.entities(of));
             }
         }
-        let cooperative = act.entry.event_type.quad_class() <= QuadClass::MaterialCooperation;
+        let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
         let joint = act.entry.reciprocal || cooperative || self.is_their_own(act);
         if joint && recipients.is_empty() && actors.len() > 1 && actors.len() <= MOST_PARTIES {
             return each_towards_the_others(&actors);
+        }
+        if !recipients.iter().any(is_named) {
+            let affected = self.affected(act, &actors);
+            recipients.extend(affected);
         }
         recipients.retain(|recipient| {
             actors.iter().all(|actor| {
@@ -94,7 +98,7 @@ impl Participants<'_> {
         let sides = Sides { actors, recipients };
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
         let mutual = matches!(
-            act.entry.event_type,
+            act.event_type,
             EventType::Consult | EventType::Cooperate
         );
         if act.entry.reciprocal && mutual && both_filled {
@@ -129,10 +133,10 @@ impl Participants<'_> {
         if !self.reading.is_passive(act.trigger) {
             return None;
         }
-        if act.entry.event_type == EventType::Accuse {
+        if act.event_type == EventType::Accuse {
             return self.other_side_of_dispute(act);
         }
-        if act.entry.event_type.quad_class() != QuadClass::MaterialConflict {
+        if act.event_type.quad_class() != QuadClass::MaterialConflict {
             return None;
         }
         ["in", "by", "during", "from"]
@@ -163,7 +167,7 @@ impl Participants<'_> {
     /// Towards whom: the first of the entry's slots, then of the type's usual slots, in which an
     /// actor stands; failing that, what is acted upon, where a thing can be ("bombed a bridge").
     fn recipients(&self, act: &Act, actors: &[Entity]) -> Vec<Entity> {
-        let usual = usual_recipient(act.entry.event_type);
+        let usual = usual_recipient(act.event_type);
         let undergoes: &[Slot] = if act.undergone { &[Slot::Object] } else { &[] };
         let other = |entities: &Vec<Entity>| {
             entities
@@ -178,7 +182,7 @@ impl Participants<'_> {
         found.unwrap_or_else(|| {
             let takes_things = !act.entry.reciprocal
                 && !matches!(
-                    act.entry.event_type,
+                    act.event_type,
                     EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Aid
                 );
             self.filled(act, &act.entry.recipient)
@@ -495,6 +499,11 @@ impl Participants<'_> {
                 .map(carried_over),
         }
     }
+}
+
+/// Whether the words name a party, and not only describe one ("peacekeepers").
+fn is_named(entity: &Entity) -> bool {
+    entity.code.is_some() || entity.why == Why::Name
 }
 
 /// Whether the words stand for somebody who can act, and not for a thing.

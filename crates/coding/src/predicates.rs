@@ -6,21 +6,32 @@ use ontology::EventType;
 use crate::{
     Codebook,
     arguments::{self, Arguments},
-    lexicon::{Entry, Predicate},
+    lexicon::{ANY_OBJECT, Entry, Predicate},
     measures::measured,
     reading::Reading,
+    tables::LightVerbs,
 };
 
 /// A word that names an act.
 #[derive(Debug, Clone)]
 pub(crate) struct Act<'a> {
     pub(crate) trigger: usize,
+    pub(crate) event_type: EventType,
     pub(crate) entry: &'a Entry,
     pub(crate) arguments: Arguments,
     /// The light verb that carries an event noun.
     pub(crate) light_verb: Option<usize>,
     /// Whether the subject of the light verb undergoes the act ("faces pressure from").
     pub(crate) undergone: bool,
+}
+
+/// A word that an entry fits: an act, or a comment.
+#[derive(Debug)]
+struct Fitting<'a> {
+    trigger: usize,
+    entry: &'a Entry,
+    arguments: Arguments,
+    light_verb: Option<LightVerb>,
     /// How many of the entry's conditions were met.
     fit: u32,
 }
@@ -30,8 +41,8 @@ const DEEPEST_COMPLEMENT: usize = 3;
 
 /// Finds every act in the sentence, in the order of the text.
 pub(crate) fn acts<'a>(reading: &Reading, codebook: &'a Codebook) -> Vec<Act<'a>> {
-    let found: Vec<Act> = (0..reading.len())
-        .filter_map(|place| act_at(reading, codebook, place, DEEPEST_COMPLEMENT))
+    let found: Vec<Fitting> = (0..reading.len())
+        .filter_map(|place| fitting_at(reading, codebook, place, DEEPEST_COMPLEMENT))
         .collect();
     let overruled: Vec<usize> = found
         .iter()
@@ -39,29 +50,41 @@ pub(crate) fn acts<'a>(reading: &Reading, codebook: &'a Codebook) -> Vec<Act<'a>
         .collect();
     found
         .into_iter()
-        .filter(|act| !overruled.contains(&act.trigger))
+        .filter(|fitting| !overruled.contains(&fitting.trigger))
+        .filter_map(|fitting| {
+            Some(Act {
+                trigger: fitting.trigger,
+                event_type: fitting.entry.event_type?,
+                entry: fitting.entry,
+                arguments: fitting.arguments,
+                light_verb: fitting.light_verb.map(|carrier| carrier.verb),
+                undergone: fitting.light_verb.is_some_and(|carrier| carrier.receives),
+            })
+        })
         .collect()
 }
 
 /// Of an event noun and the verb it is the object of, the one that is not told: the noun, if the
 /// verb's entry asks for it ("lifted **sanctions**"); the verb, if it only carries the noun.
-fn overruled_by(reading: &Reading, noun: &Act, acts: &[Act]) -> Option<usize> {
+fn overruled_by(reading: &Reading, noun: &Fitting, all: &[Fitting]) -> Option<usize> {
     let first = reading.first_conjunct(noun.trigger);
     let governor = reading.head(first)?;
-    let verb = acts.iter().find(|act| act.trigger == governor)?;
+    let verb = all.iter().find(|verb| verb.trigger == governor)?;
     if !verb.entry.objects.is_empty() && verb.arguments.object == Some(first) {
         return Some(noun.trigger);
     }
-    (noun.light_verb == Some(governor)).then_some(governor)
+    noun.light_verb
+        .is_some_and(|carrier| carrier.verb == governor)
+        .then_some(governor)
 }
 
-/// Reads the word at `place` as an act, if an entry fits it.
-pub(crate) fn act_at<'a>(
+/// Finds the entry that fits the word at `place` best.
+fn fitting_at<'a>(
     reading: &Reading,
     codebook: &'a Codebook,
     place: usize,
     depth: usize,
-) -> Option<Act<'a>> {
+) -> Option<Fitting<'a>> {
     let lemma = reading.lemma(place);
     let lexicon = &codebook.lexicon;
     match reading.tag(place) {
@@ -113,7 +136,7 @@ fn best<'a>(
     arguments: Arguments,
     light_verb: Option<LightVerb>,
     depth: usize,
-) -> Option<Act<'a>> {
+) -> Option<Fitting<'a>> {
     let mut chosen: Option<(&Entry, u32)> = None;
     for entry in candidates {
         let Some(fit) = fit(reading, codebook, place, entry, &arguments, depth) else {
@@ -123,12 +146,11 @@ fn best<'a>(
             chosen = Some((entry, fit));
         }
     }
-    chosen.map(|(entry, fit)| Act {
+    chosen.map(|(entry, fit)| Fitting {
         trigger: place,
         entry,
         arguments,
-        light_verb: light_verb.map(|carrier| carrier.verb),
-        undergone: light_verb.is_some_and(|carrier| carrier.receives),
+        light_verb,
         fit,
     })
 }
@@ -143,7 +165,10 @@ fn fit(
     depth: usize,
 ) -> Option<u32> {
     let mut met = words_fit(reading, place, entry)?;
-    if !entry.objects.is_empty() {
+    if entry.objects == [ANY_OBJECT] {
+        arguments.object?;
+        met += 1;
+    } else if !entry.objects.is_empty() {
         let object = arguments.object.or_else(|| {
             entry
                 .prepositions
@@ -259,13 +284,16 @@ fn complement_fits(
     depth: usize,
 ) -> Option<u32> {
     let wants_clause = !entry.complement_types.is_empty() || !entry.complement_words.is_empty();
-    match (entry.complement, arguments.complement) {
+    let complement = arguments.complement.or(arguments
+        .infinitive
+        .filter(|_| entry.complement == Some(true)));
+    match (entry.complement, complement) {
         (Some(true), None) | (Some(false), Some(_)) => return None,
         (_, None) if wants_clause => return None,
         _ => {}
     }
     let mut met = u32::from(entry.complement == Some(true));
-    if let (true, Some(clause)) = (wants_clause, arguments.complement) {
+    if let (true, Some(clause)) = (wants_clause, complement) {
         let word = entry
             .complement_words
             .iter()
@@ -284,7 +312,7 @@ fn complement_fits(
 
 /// The type of the act that a governed clause names, by its verb or by the noun its light verb
 /// carries.
-pub(crate) fn clause_type(
+fn clause_type(
     reading: &Reading,
     codebook: &Codebook,
     clause: usize,
@@ -299,12 +327,12 @@ pub(crate) fn clause_type(
                 .light_verbs
                 .takes_object(reading.lemma(clause))
         })
-        .and_then(|object| act_at(reading, codebook, object, depth));
-    let verb = act_at(reading, codebook, clause, depth);
+        .and_then(|object| fitting_at(reading, codebook, object, depth));
+    let verb = fitting_at(reading, codebook, clause, depth);
     match (noun, verb) {
-        (Some(noun), Some(verb)) if verb.fit > noun.fit => Some(verb.entry.event_type),
-        (Some(noun), _) => Some(noun.entry.event_type),
-        (None, verb) => verb.map(|verb| verb.entry.event_type),
+        (Some(noun), Some(verb)) if verb.fit > noun.fit => verb.entry.event_type,
+        (Some(noun), _) => noun.entry.event_type,
+        (None, verb) => verb?.entry.event_type,
     }
 }
 
@@ -346,6 +374,17 @@ fn event_noun(
     (own, Some(carrier))
 }
 
+/// The head of the phrase that a verb carries: the noun, or the word that counts it ("a **round** of
+/// talks").
+fn carried_phrase(reading: &Reading, table: &LightVerbs, noun: usize) -> usize {
+    let counted =
+        reading.relation(noun) == Relation::Nmod && reading.preposition(noun) == Some("of");
+    reading
+        .head(noun)
+        .filter(|&head| counted && table.counts(reading.lemma(head)))
+        .unwrap_or(noun)
+}
+
 /// A verb that carries an event noun.
 #[derive(Debug, Clone, Copy)]
 struct LightVerb {
@@ -356,9 +395,9 @@ struct LightVerb {
 
 /// The light verb that carries the noun.
 fn light_verb(reading: &Reading, codebook: &Codebook, noun: usize) -> Option<LightVerb> {
-    let first = reading.first_conjunct(noun);
-    let verb = reading.head(first).filter(|&head| reading.is_verb(head))?;
     let table = &codebook.tables.light_verbs;
+    let first = carried_phrase(reading, table, reading.first_conjunct(noun));
+    let verb = reading.head(first).filter(|&head| reading.is_verb(head))?;
     let lemma = reading.lemma(verb);
     match reading.relation(first) {
         Relation::Obj | Relation::NsubjPass if table.receives(lemma, None) => {

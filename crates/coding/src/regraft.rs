@@ -6,6 +6,7 @@
 //! - "radars, patrol boats, and rocket fuel": noun phrases between commas, closed by a conjunction;
 //! - "might recognise Borland, supply radars, and hold drills": a bare verb without subject,
 //!   auxiliary or "to" of its own, after one that has them;
+//! - "said Arland shelled Borland": a name before a verb that has no other subject;
 //! - "from Arland next year": a name right before a time expression, which is no part of it;
 //! - "a rebel-held town": a participle behind a hyphen, which describes the noun that follows;
 //! - "indicated it deplored": a pronoun between two finite verbs;
@@ -24,6 +25,7 @@ mod hyphens;
 mod lost_subjects;
 mod noun_lists;
 mod pronoun_subjects;
+mod subjects;
 mod swallowed_names;
 mod time_words;
 mod verb_lists;
@@ -40,6 +42,7 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(hyphens::grafts(sentence));
     grafts.extend(lost_subjects::grafts(sentence, times));
     grafts.extend(pronoun_subjects::grafts(sentence));
+    grafts.extend(subjects::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);

@@ -58,6 +58,7 @@ impl<'a> SentenceCoder<'a> {
             .flat_map(|draft| self.statements_of(draft, &participants))
             .collect();
         statements.extend(self.uncoded_frames(&statements, &participants));
+        statements.extend(self.demands(&participants));
         statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
         given_roles::ask(&self.reading, self.mentions, statements, |statement| {
             self.id(statement)
@@ -305,7 +306,7 @@ impl<'a> SentenceCoder<'a> {
             }
         }
         EventCode {
-            event_type: act.entry.event_type,
+            event_type: act.event_type,
             modes: act.entry.modes.clone(),
             contexts,
             cameo: act.entry.cameo.clone(),
@@ -417,7 +418,12 @@ impl<'a> SentenceCoder<'a> {
         statements
     }
 
-    fn uncoded(&self, frame: &SayingFrame, piece: Span, participants: &Participants) -> Statement {
+    pub(crate) fn uncoded(
+        &self,
+        frame: &SayingFrame,
+        piece: Span,
+        participants: &Participants,
+    ) -> Statement {
         let mut attribution = speaker::of_frame(frame, participants, &self.codebook.tables.saying);
         attribution.content = Some(piece);
         let mut statement = Statement {
@@ -445,7 +451,7 @@ impl<'a> SentenceCoder<'a> {
         statement
     }
 
-    fn id(&self, statement: &Statement) -> StatementId {
+    pub(crate) fn id(&self, statement: &Statement) -> StatementId {
         let spans = |entities: &[records::Entity]| {
             entities
                 .iter()

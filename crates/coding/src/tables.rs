@@ -37,6 +37,7 @@ impl Tables {
 #[derive(Debug, Deserialize)]
 pub(crate) struct LightVerbs {
     object: HashSet<String>,
+    counting: HashSet<String>,
     oblique: Vec<VerbWithPrepositions>,
     receiving: Vec<VerbWithPrepositions>,
 }
@@ -52,6 +53,11 @@ impl LightVerbs {
     /// Tells whether `verb` lends its subject to a direct object ("launched an attack").
     pub(crate) fn takes_object(&self, verb: &str) -> bool {
         self.object.contains(verb)
+    }
+
+    /// Tells whether `noun` only counts the acts behind its "of" ("a round of talks").
+    pub(crate) fn counts(&self, noun: &str) -> bool {
+        self.counting.contains(noun)
     }
 
     /// Tells whether `verb` lends its subject to a noun behind `preposition` ("engaged in talks").

@@ -6,15 +6,19 @@ use crate::{
     cues::plain,
     hash::{START, finish, mix},
     lookup::Lookup,
+    verbs::listed_forms,
 };
 
 /// The longest ending that a rule may ask for, in characters.
 pub const LONGEST_ENDING: usize = 6;
 
-/// Turns word forms into dictionary forms: a listed form by its own rule, any other by the rule of
-/// the longest listed ending.
+/// Turns word forms into dictionary forms: a form of the word lists as they say, a form of the
+/// treebank by its own rule, any other by the rule of the longest ending that has one.
 #[derive(Debug, Clone)]
 pub(crate) struct Lemmatizer {
+    /// Forms of the word lists, as places in `lemmas`.
+    listed: Lookup,
+    lemmas: Vec<String>,
     rules: Lookup,
     edits: Vec<Edit>,
 }
@@ -45,7 +49,10 @@ impl Lemmatizer {
         if !fits {
             return Err(reader.damaged());
         }
+        let (listed, lemmas) = word_lists();
         Ok(Lemmatizer {
+            listed,
+            lemmas,
             rules: Lookup::new(keys.into_iter().zip(values)),
             edits,
         })
@@ -55,8 +62,11 @@ impl Lemmatizer {
     pub(crate) fn lemma(&self, form: &str, tag: Tag, penn: &str) -> String {
         let letters = letters(form);
         let seed = seed(penn);
-        let listed = self.rules.get(form_key(seed, &letters));
-        let edit = listed.or_else(|| {
+        let key = form_key(seed, &letters);
+        if let Some(place) = self.listed.get(key) {
+            return self.lemmas[place as usize].clone();
+        }
+        let edit = self.rules.get(key).or_else(|| {
             let mut keys = Vec::with_capacity(LONGEST_ENDING + 1);
             ending_keys(seed, &letters, &mut keys);
             keys.iter().rev().find_map(|key| self.rules.get(*key))
@@ -82,6 +92,22 @@ impl Lemmatizer {
             lemma
         }
     }
+}
+
+/// The forms of the word lists, by rule key, with their dictionary forms; of two lemmas of one form
+/// the first listed counts.
+fn word_lists() -> (Lookup, Vec<String>) {
+    let forms = listed_forms();
+    let mut keys: Vec<(u32, u32)> = (0..)
+        .zip(&forms)
+        .map(|(place, listed)| {
+            let letters: Vec<char> = listed.form.chars().collect();
+            (form_key(seed(&listed.penn), &letters), place)
+        })
+        .collect();
+    keys.reverse();
+    let lemmas = forms.into_iter().map(|listed| listed.lemma).collect();
+    (Lookup::new(keys.into_iter()), lemmas)
 }
 
 /// Returns the small letters of a form, with plain quotation marks and dashes.

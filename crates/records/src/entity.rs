@@ -41,6 +41,8 @@ pub enum Why {
     Coreference,
     /// The caller gave the span as an actor.
     Given,
+    /// A place, which stands for the state it lies in ("shelled Port Arl").
+    Place,
     /// A common noun phrase that acts ("protesters", "gunmen").
     NounPhrase,
 }
@@ -54,6 +56,7 @@ impl Why {
             Why::Metonym => "metonym",
             Why::Office => "office",
             Why::Role => "role",
+            Why::Place => "place",
             Why::Name => "name",
             Why::Coreference => "coreference",
             Why::Given => "given",

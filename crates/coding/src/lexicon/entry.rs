@@ -5,12 +5,16 @@ use std::str::FromStr;
 use ontology::{CameoCode, Context, EventType, Mode};
 use serde::Deserialize;
 
+/// Written for `objects` where there must be an object and any will do.
+pub(crate) const ANY_OBJECT: &str = "*";
+
 /// One entry: the words, their conditions, and where actor, recipient and object stand.
 #[derive(Debug)]
 pub(crate) struct Entry {
     /// `file:id`, as statements cite it.
     pub(crate) rule: String,
-    pub(crate) event_type: EventType,
+    /// What the words code to; none for words that look like an act and only comment.
+    pub(crate) event_type: Option<EventType>,
     pub(crate) predicates: Vec<Predicate>,
     pub(crate) objects: Vec<String>,
     pub(crate) subjects: Vec<String>,
@@ -119,6 +123,9 @@ pub enum LexiconError {
     },
 }
 
+/// What the type of a file is called whose words code to no event: CAMEO 01, a public statement.
+const COMMENT: &str = "COMMENT";
+
 /// A lexicon file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -172,7 +179,10 @@ pub(crate) fn read_file(file: &str, content: &str) -> Result<Vec<Entry>, Lexicon
             file: file.to_owned(),
             reason: error.to_string().trim().replace('\n', " "),
         })?;
-    let event_type = in_codebook(file, "", "type", &written.event_type)?;
+    let event_type = match written.event_type.as_str() {
+        COMMENT => None,
+        event_type => Some(in_codebook(file, "", "type", event_type)?),
+    };
     let mut entries: Vec<Entry> = Vec::with_capacity(written.entries.len());
     for entry in written.entries {
         let rule = format!("{file}:{}", entry.id);
@@ -190,7 +200,7 @@ pub(crate) fn read_file(file: &str, content: &str) -> Result<Vec<Entry>, Lexicon
 fn check(
     file: &str,
     rule: String,
-    event_type: EventType,
+    event_type: Option<EventType>,
     written: WrittenEntry,
 ) -> Result<Entry, LexiconError> {
     let predicates = predicates(&written);
@@ -221,7 +231,9 @@ fn check(
         complement: written.complement,
         complement_words: lower_case(written.complement_words),
         actor: slots(written.actor).unwrap_or_else(|| vec![Slot::Subject]),
-        recipient: slots(written.recipient).unwrap_or_else(|| usual_recipient(event_type)),
+        recipient: slots(written.recipient)
+            .or_else(|| event_type.map(usual_recipient))
+            .unwrap_or_default(),
         object: slots(written.object).unwrap_or_else(|| vec![Slot::Object]),
         reciprocal: written.reciprocal,
         negative: written.negative,

@@ -6,8 +6,12 @@ use ontology::EventType;
 
 use crate::lexicon::entry::{Entry, LexiconError, Predicate, read_file};
 
-/// The built-in files, in the order of the codebook's types.
-const BUILT_IN: [(&str, &str); 16] = [
+/// The built-in files: what is no event first, then the codebook's types in their order.
+const BUILT_IN: [(&str, &str); 17] = [
+    (
+        "comment.toml",
+        include_str!("../../data/lexicon/comment.toml"),
+    ),
     ("agree.toml", include_str!("../../data/lexicon/agree.toml")),
     (
         "consult.toml",
@@ -107,8 +111,9 @@ impl Lexicon {
         BUILT_IN.to_vec()
     }
 
-    /// Returns rule, type and example sentence of every entry.
-    pub fn examples(&self) -> impl Iterator<Item = (&str, EventType, &str)> {
+    /// Returns rule, type and example sentence of every entry; the type is none where the words code
+    /// to no event.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, Option<EventType>, &str)> {
         self.entries.iter().map(|entry| {
             (
                 entry.rule.as_str(),
