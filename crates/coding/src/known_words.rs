@@ -21,6 +21,11 @@ pub(crate) fn with_known_words<'s>(
         if let Some(lemma) = known_verb(token, text, lexicon) {
             tokens.get_or_insert_with(|| sentence.tokens().to_vec())[place].lemma = lemma;
         }
+        if is_verb_read_as_other(sentence, place, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].tag = Tag::Verb;
+            tokens[place].penn = "VB";
+        }
         if is_noun_read_as_verb(sentence, place, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             tokens[place].tag = Tag::Noun;
@@ -52,6 +57,22 @@ fn known_verb(token: &Token, text: &str, lexicon: &Lexicon) -> Option<String> {
     base_forms(&form)
         .into_iter()
         .find(|base| lexicon.verbs(base).next().is_some())
+}
+
+/// "Arland would **free** the prisoners": a word with an object, and a subject or an auxiliary, is a
+/// verb if the lexicon knows it as one.
+fn is_verb_read_as_other(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {
+    let token = sentence.token(place);
+    let has = |wanted: &[Relation]| {
+        sentence
+            .dependents(place)
+            .any(|child| wanted.contains(&sentence.token(child).relation))
+    };
+    matches!(token.tag, Tag::Adj | Tag::Adv | Tag::Noun)
+        && has(&[Relation::Obj])
+        && has(&[Relation::Nsubj, Relation::Aux])
+        && !has(&[Relation::Cop, Relation::Det])
+        && lexicon.verbs(&token.lemma).next().is_some()
 }
 
 /// "sought **refuge** in Borland", "fired two **shells**": a word in a noun's place, or bare behind

@@ -97,10 +97,7 @@ impl Participants<'_> {
         });
         let sides = Sides { actors, recipients };
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
-        let mutual = matches!(
-            act.event_type,
-            EventType::Consult | EventType::Cooperate
-        );
+        let mutual = matches!(act.event_type, EventType::Consult | EventType::Cooperate);
         if act.entry.reciprocal && mutual && both_filled {
             let back = Sides {
                 actors: sides.recipients.clone(),
