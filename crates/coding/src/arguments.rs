@@ -73,6 +73,9 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
             Relation::Xcomp | Relation::Ccomp => {
                 found.complement = found.complement.or(Some(child));
             }
+            Relation::Advcl if is_question(reading, child) => {
+                found.complement = found.complement.or(Some(child));
+            }
             Relation::Advcl if is_infinitive(reading, child) => {
                 found.infinitive = found.infinitive.or(Some(child));
             }
@@ -127,6 +130,9 @@ pub(crate) fn of_noun(reading: &Reading, noun: usize) -> Arguments {
                 found.obliques.extend(participle.obliques);
             }
             Relation::Acl | Relation::Ccomp => {
+                found.complement = found.complement.or(Some(child));
+            }
+            Relation::Advcl if is_infinitive(reading, child) => {
                 found.complement = found.complement.or(Some(child));
             }
             _ => {}
@@ -220,6 +226,13 @@ fn undergoer(reading: &Reading, verb: usize, depth: usize) -> Option<usize> {
         .child(verb, Relation::Obj)
         .or_else(|| reading.child(verb, Relation::Iobj))
         .or_else(|| surface_subject(reading, verb, depth))
+}
+
+/// "questioned **whether** Borland kept its word": a clause that is what is asked.
+fn is_question(reading: &Reading, clause: usize) -> bool {
+    reading
+        .child(clause, Relation::Mark)
+        .is_some_and(|mark| reading.lemma(mark) == "whether")
 }
 
 /// Who is to do what the infinitive under `governor` says: its object ("urged Borland to leave"),

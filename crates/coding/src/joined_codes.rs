@@ -27,7 +27,7 @@ impl Mentions<'_> {
             return Vec::new();
         }
         let core = self.reading.core_phrase(head);
-        let mut roles = self.roles_in(&core, head);
+        let mut roles = self.roles_in(&core);
         if roles.is_empty() {
             return Vec::new();
         }
@@ -71,8 +71,7 @@ impl Mentions<'_> {
     }
 
     /// The roles that begin in `words`, from left to right, the longest at each word.
-    fn roles_in(&self, words: &[usize], head: usize) -> Vec<&str> {
-        let phrase = self.reading.noun_phrase(head);
+    fn roles_in(&self, words: &[usize]) -> Vec<&str> {
         let mut found = Vec::new();
         let mut next = 0;
         for &place in words {
@@ -81,9 +80,7 @@ impl Mentions<'_> {
             }
             let end = self.reading.len().min(place + LONGEST_ROLE);
             let window: Vec<&str> = (place..end).map(|at| self.reading.form(at)).collect();
-            if let Some(role) = self.registry.role_at(&window)
-                && (place..place + role.n_words).all(|at| phrase.contains(&at))
-            {
+            if let Some(role) = self.registry.role_at(&window) {
                 next = place + role.n_words;
                 found.push(role.role);
             }
@@ -115,7 +112,7 @@ impl Mentions<'_> {
                 return named;
             }
             let within = self.reading.core_phrase(whole);
-            roles.extend(self.roles_in(&within, whole));
+            roles.extend(self.roles_in(&within));
             if let Some(base) = self.base_in(whole, &within) {
                 return vec![base];
             }
@@ -125,7 +122,7 @@ impl Mentions<'_> {
         if first != head && !has_own_determiner {
             let shared = self.reading.core_phrase(first);
             if let Some(base) = self.base_in(first, &shared) {
-                let mut leading = self.roles_in(&shared, first);
+                let mut leading = self.roles_in(&shared);
                 leading.pop();
                 leading.append(roles);
                 *roles = leading;

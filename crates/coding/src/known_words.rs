@@ -21,11 +21,23 @@ pub(crate) fn with_known_words<'s>(
         if let Some(lemma) = known_verb(token, text, lexicon) {
             tokens.get_or_insert_with(|| sentence.tokens().to_vec())[place].lemma = lemma;
         }
+        if is_verb_read_as_other(sentence, place, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].tag = Tag::Verb;
+            tokens[place].penn = "VB";
+        }
+        if is_noun_read_as_verb(sentence, place, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].tag = Tag::Noun;
+            if tokens[place].relation == Relation::Xcomp {
+                tokens[place].relation = Relation::Obj;
+            }
+        }
         if let Some(lemma) = known_compound(sentence, place, text, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             tokens[place].lemma = lemma;
             let first = place - 2;
-            if tokens[place].head != Some(first) {
+            if !sentence.ancestors(place).any(|above| above == first) {
                 tokens[first].head = Some(place);
                 tokens[first].relation = Relation::Compound;
             }
@@ -45,6 +57,52 @@ fn known_verb(token: &Token, text: &str, lexicon: &Lexicon) -> Option<String> {
     base_forms(&form)
         .into_iter()
         .find(|base| lexicon.verbs(base).next().is_some())
+}
+
+/// "Arland would **free** the prisoners": a word with an object, and a subject or an auxiliary, is a
+/// verb if the lexicon knows it as one.
+fn is_verb_read_as_other(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {
+    let token = sentence.token(place);
+    let has = |wanted: &[Relation]| {
+        sentence
+            .dependents(place)
+            .any(|child| wanted.contains(&sentence.token(child).relation))
+    };
+    matches!(token.tag, Tag::Adj | Tag::Adv | Tag::Noun)
+        && has(&[Relation::Obj])
+        && has(&[Relation::Nsubj, Relation::Aux])
+        && !has(&[Relation::Cop, Relation::Det])
+        && lexicon.verbs(&token.lemma).next().is_some()
+}
+
+/// "sought **refuge** in Borland", "fired two **shells**": a word in a noun's place, or bare behind
+/// a verb that has no other object, that the lexicon knows as a noun.
+fn is_noun_read_as_verb(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {
+    let token = sentence.token(place);
+    if token.tag != Tag::Verb || !lexicon.knows_noun(&token.lemma) {
+        return false;
+    }
+    let has_own = sentence.dependents(place).any(|child| {
+        let relation = sentence.token(child).relation;
+        relation.is_subject()
+            || matches!(
+                relation,
+                Relation::Aux | Relation::AuxPass | Relation::Mark | Relation::Obj
+            )
+    });
+    let bare = || {
+        let is_only =
+            |head: usize| sentence.dependent(head, Relation::Obj).is_none() && head + 1 == place;
+        token.relation == Relation::Xcomp
+            && token.penn == "VB"
+            && lexicon.verbs(&token.lemma).next().is_none()
+            && sentence.head(place).is_some_and(is_only)
+    };
+    let in_noun_place = matches!(
+        token.relation,
+        Relation::Obj | Relation::Nmod | Relation::Obl
+    ) && !matches!(token.penn, "VBG" | "VBN");
+    !has_own && (in_noun_place || bare())
 }
 
 /// The forms that a regular past, participle, gerund or third person can come from.

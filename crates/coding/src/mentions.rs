@@ -93,7 +93,7 @@ impl<'a> Mentions<'a> {
         self.given_at(head)
             .or_else(|| self.joined(head).into_iter().next())
             .or_else(|| self.name_at(head))
-            .or_else(|| self.role_at(head))
+            .or_else(|| self.role_at(head).filter(|_| self.tell_persons()))
             .or_else(|| self.person_in(head))
             .or_else(|| self.titled_person(head))
             .or_else(|| self.actor_inside(head))

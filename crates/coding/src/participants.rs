@@ -117,7 +117,15 @@ impl Participants<'_> {
         };
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
         let mutual = matches!(act.event_type, EventType::Consult | EventType::Cooperate);
-        if act.entry.reciprocal && mutual && both_filled {
+        let at_a_place = ["in", "at"]
+            .iter()
+            .flat_map(|preposition| act.arguments.all_after(preposition))
+            .any(|place| {
+                let span = self.reading.token(place).span;
+                let is_there = |entity: &Entity| entity.span.overlaps(span);
+                sides.recipients.iter().any(is_there)
+            });
+        if act.entry.reciprocal && mutual && both_filled && !at_a_place {
             let back = Sides {
                 actors: sides.recipients.clone(),
                 recipients: sides.actors.clone(),

@@ -73,6 +73,15 @@ fn overruled_by(reading: &Reading, noun: &Fitting, all: &[Fitting]) -> Option<us
     if !verb.entry.objects.is_empty() && verb.arguments.object == Some(first) {
         return Some(noun.trigger);
     }
+    let is_judged = verb.arguments.object == Some(first)
+        && noun.light_verb.is_none()
+        && matches!(
+            verb.entry.event_type,
+            Some(EventType::Accuse | EventType::Support)
+        );
+    if is_judged {
+        return Some(noun.trigger);
+    }
     noun.light_verb
         .is_some_and(|carrier| carrier.verb == governor)
         .then_some(governor)

@@ -168,6 +168,13 @@ impl<'a> Reading<'a> {
         if marked {
             return !self.only_looks_passive(verb);
         }
+        let with_agent = self.children(verb).any(|child| {
+            self.relation(child) == Relation::OblAgent
+                || (self.relation(child) == Relation::Cop && self.is_verb(verb))
+        });
+        if with_agent && self.token(verb).penn == "VBN" {
+            return true;
+        }
         let bare_participle = self.token(verb).penn == "VBN" && self.no_auxiliary(verb);
         match self.relation(verb) {
             Relation::Acl | Relation::Advcl | Relation::Amod => bare_participle,

@@ -1,7 +1,7 @@
 //! One sentence to its statements: acts and outcomes joined with attribution, hedge, time.
 
 use language::Relation;
-use ontology::Standing;
+use ontology::{EventType, Standing};
 use records::{
     Attribution, AttributionKind, Document, EventCode, Obligation, Phrase, Span, Stance, Statement,
     StatementId, TimeReference,
@@ -83,13 +83,20 @@ impl<'a> SentenceCoder<'a> {
             .iter()
             .filter_map(|draft| draft.act.as_ref().map(|act| act.trigger))
             .collect();
+        let requested: Vec<usize> = with_modality
+            .iter()
+            .filter(|(act, _)| act.event_type == EventType::Request)
+            .flat_map(|(act, _)| [act.arguments.complement, act.arguments.infinitive])
+            .flatten()
+            .filter(|&content| self.reading.token(content).penn == "VB")
+            .collect();
         let triggers: Vec<usize> = with_modality.iter().map(|(act, _)| act.trigger).collect();
         for (act, modality) in with_modality {
             let is_refused = modality.negated
                 && modality.chain[1..]
                     .iter()
                     .any(|link| triggers.contains(link));
-            if is_refused {
+            if is_refused || requested.contains(&act.trigger) {
                 continue;
             }
             let part_of_outcome = outcomes.iter().any(|outcome| {

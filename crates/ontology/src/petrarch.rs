@@ -234,7 +234,9 @@ UN_ [IGOUNO]
         assert_eq!(composed(Some(&state), "MIL"), "ARLMIL");
         assert_eq!(composed(Some(&state), "NGO~"), "NGOARL");
         assert_eq!(composed(None, "GOV"), "---GOV");
-        assert_eq!(composed(Some(&ActorCode::new("ARLMIL")), "MIL"), "ARLMIL");
+        let military = ActorCode::new("ARLMIL");
+        assert_eq!(composed(Some(&military), "MIL"), "ARLMIL");
+        assert_eq!(composed(Some(&military), "RLM"), "ARLMILRLM");
         assert!(registry.composes_without_state());
         assert_eq!(registry.name_of(&ActorCode::new("ARLMIL")), "Arland, MIL");
         assert_eq!(registry.name_of(&ActorCode::new("---MIL")), "---MIL");

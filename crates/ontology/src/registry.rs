@@ -235,7 +235,7 @@ impl Registry {
             Composition::Joined => {
                 let state = state.map_or(ActorCode::NO_STATE, ActorCode::base);
                 let bare = role.trim_matches('~');
-                if state.contains(bare) {
+                if has_blocks(state, bare) {
                     ActorCode::new(state)
                 } else if role.ends_with('~') {
                     ActorCode::new(format!("{bare}{state}"))
@@ -310,6 +310,15 @@ impl Registry {
     pub fn skipped(&self) -> &[SkippedLine] {
         &self.skipped
     }
+}
+
+/// Whether a chain of three-letter blocks holds `role`, starting at a block: "ARLGOVMED" holds "GOV"
+/// and "MED", but not "VME".
+fn has_blocks(code: &str, role: &str) -> bool {
+    (0..code.len())
+        .step_by(3)
+        .filter_map(|start| code.get(start..))
+        .any(|blocks| blocks.starts_with(role))
 }
 
 impl Sense {

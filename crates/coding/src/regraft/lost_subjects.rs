@@ -4,7 +4,8 @@
 //! - "The villagers jailed for a raid were released": a participle behind a noun taken for a clause;
 //! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
 //! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
-//! - "Four children and a man were killed": two subjects that are coordinated.
+//! - "Four children and a man were killed": two subjects that are coordinated;
+//! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
 
@@ -21,6 +22,7 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| day_for_subject(sentence, times, place))
                 .or_else(|| described_subject(sentence, place))
                 .or_else(|| coordinated_subject(sentence, place))
+                .or_else(|| possessor_of_verb(sentence, place))
         })
         .flatten()
         .collect()
@@ -134,13 +136,40 @@ fn coordinated_subject(sentence: &Sentence, second: usize) -> Option<Vec<Graft>>
     let relation = sentence.token(second).relation;
     let verb = sentence.head(second)?;
     let is_joined = relation.is_subject() && sentence.dependent(second, Relation::Cc).is_some();
-    let first = sentence
-        .dependents(verb)
-        .find(|&child| child < second && is_joined && sentence.token(child).relation == relation)?;
+    let is_subject = |place: usize| sentence.token(place).relation.is_subject();
+    let first = (0..second).rev().find(|&place| {
+        let shares_verb = sentence.head(place) == Some(verb);
+        is_joined
+            && is_subject(place)
+            && (shares_verb || sentence.head(place).is_some_and(|head| head > verb))
+    })?;
+    Some(vec![
+        Graft {
+            word: first,
+            head: verb,
+            relation,
+        },
+        Graft {
+            word: second,
+            head: first,
+            relation: Relation::Conj,
+        },
+    ])
+}
+
+/// "**Arland's** new mayor left": nobody possesses a finite verb.
+fn possessor_of_verb(sentence: &Sentence, possessor: usize) -> Option<Vec<Graft>> {
+    let verb = sentence.head(possessor)?;
+    let is_lost = sentence.token(possessor).relation == Relation::NmodPoss
+        && sentence.token(verb).tag == Tag::Verb
+        && matches!(sentence.token(verb).penn, "VBD" | "VBZ" | "VBP");
+    let subject = sentence.dependents(verb).find(|&child| {
+        is_lost && child > possessor && sentence.token(child).relation.is_subject()
+    })?;
     Some(vec![Graft {
-        word: second,
-        head: first,
-        relation: Relation::Conj,
+        word: possessor,
+        head: subject,
+        relation: Relation::NmodPoss,
     }])
 }
 
