@@ -12,6 +12,7 @@
 //! - "indicated it deplored": a pronoun between two finite verbs;
 //! - "accused Borland of supporting rebels": a gerund behind a preposition;
 //! - "with Borland almost a year after": a name before an adverb;
+//! - "told police that she refused": what is told, hung on who is told;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
 use std::borrow::Cow;
@@ -28,6 +29,7 @@ mod pronoun_subjects;
 mod subjects;
 mod swallowed_names;
 mod time_words;
+mod told_clauses;
 mod verb_lists;
 
 use graft::Graft;
@@ -43,6 +45,7 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(lost_subjects::grafts(sentence, times));
     grafts.extend(pronoun_subjects::grafts(sentence));
     grafts.extend(subjects::grafts(sentence));
+    grafts.extend(told_clauses::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);

@@ -1,6 +1,7 @@
 //! Word classes put right where the words around leave no other.
 //!
 //! - "will expand **support** for the army": a base form right behind a verb is its object, a noun;
+//! - "A new poll **shows** that Arland leads": a plural noun behind a noun and before "that" is a verb;
 //! - "to bolster trade and **undermine** the embargo": what the lexicon knows as a verb and as nothing
 //!   else, behind "and" and before a noun phrase, after a verb with "to" or a modal, is a verb.
 
@@ -27,6 +28,22 @@ pub(crate) fn with_likely_classes<'s>(
             let token = &mut tokens[place];
             (token.tag, token.penn) = (Tag::Noun, "NN");
             (token.head, token.relation) = (Some(place - 1), Relation::Obj);
+        } else if let Some(subject) = subject_of_noun(sentence, place) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            (tokens[place].tag, tokens[place].penn) = (Tag::Verb, "VBZ");
+            tokens[subject].relation = Relation::Nsubj;
+            for child in sentence.dependents(place).filter(|&child| child < subject) {
+                tokens[child].head = Some(subject);
+            }
+            let clause = sentence.dependents(place).find(|&child| {
+                matches!(
+                    sentence.token(child).relation,
+                    Relation::Acl | Relation::AclRelcl
+                )
+            });
+            if let Some(clause) = clause {
+                tokens[clause].relation = Relation::Ccomp;
+            }
         } else if is_coordinated_verb(sentence, place, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             (tokens[place].tag, tokens[place].penn) = (Tag::Verb, "VB");
@@ -52,6 +69,20 @@ fn is_object_noun(sentence: &Sentence, place: usize) -> bool {
         && !BEFORE_BARE_INFINITIVE.contains(&before.lemma.as_str())
         && sentence.dependent(place - 1, Relation::Obj).is_none();
     is_bare && governs
+}
+
+/// The noun that the parser took for a compound with the verb behind it.
+fn subject_of_noun(sentence: &Sentence, place: usize) -> Option<usize> {
+    let token = sentence.token(place);
+    let before_that = sentence
+        .tokens()
+        .get(place + 1)
+        .is_some_and(|next| next.lemma == "that");
+    let is_root = token.penn == "NNS" && token.head.is_none();
+    sentence
+        .dependents_by(place, Relation::Compound)
+        .find(|&child| child + 1 == place && sentence.token(child).penn == "NN")
+        .filter(|_| is_root && before_that)
 }
 
 fn is_coordinated_verb(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {

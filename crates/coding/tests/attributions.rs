@@ -20,6 +20,8 @@ struct Case {
     name: String,
     text: String,
     frames: Vec<String>,
+    /// Why a wrong result is lived with; the test fails when it comes right.
+    known_failure: Option<String>,
 }
 
 struct Coder {
@@ -93,7 +95,9 @@ fn every_text_holds_the_frames_that_a_person_found() {
             let mut expected = case.frames.clone();
             found.sort();
             expected.sort();
-            (found != expected).then(|| format!("{}: {}\n  found {found:#?}", case.name, case.text))
+            let is_right = found == expected;
+            (is_right == case.known_failure.is_some())
+                .then(|| format!("{}: {}\n  found {found:#?}", case.name, case.text))
         })
         .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
