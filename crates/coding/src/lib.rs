@@ -15,6 +15,7 @@ mod document_coder;
 mod given_roles;
 mod hedging;
 mod horizon;
+mod issuer;
 mod joined_codes;
 mod known_words;
 mod lexicon;

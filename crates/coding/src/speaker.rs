@@ -6,6 +6,7 @@ use records::{Attribution, AttributionKind, Entity, Span, Speaker, Stance, Why};
 use crate::{
     arguments::antecedent,
     attribution::SayingFrame,
+    issuer::{issuer, kind_of_title},
     mentions::Mentions,
     participants::Participants,
     reading::Reading,
@@ -109,6 +110,26 @@ pub(crate) fn of_frame(
             name: phrase.of(reading.text).to_owned(),
         }
     });
+    with_issuer(attribution, participants, named)
+}
+
+/// A document speaks for whoever brought it out: "Institute for Peace, report Outlook".
+fn with_issuer(
+    mut attribution: Attribution,
+    participants: &Participants,
+    document: usize,
+) -> Attribution {
+    if attribution.kind == AttributionKind::Document
+        && let Some(speaker) = &mut attribution.speaker
+        && let Some(issuer) = issuer(participants, document)
+    {
+        let kind = kind_of_title(&participants.reading, document);
+        let title = [kind, Some(speaker.name.as_str())].into_iter().flatten();
+        let title = title.collect::<Vec<_>>().join(" ");
+        speaker.name = format!("{}, {title}", issuer.name);
+        speaker.code = speaker.code.take().or(issuer.code);
+        attribution.named = true;
+    }
     attribution
 }
 
