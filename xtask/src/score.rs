@@ -57,17 +57,27 @@ pub(crate) fn score(args: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Builds the release binary and returns where it lies.
+/// Builds the coder as a release binary, without the table engine, and returns where it lies.
+///
+/// It has a folder of its own, so that it does not take the place of the whole binary.
 fn build() -> anyhow::Result<PathBuf> {
+    let target = workspace::metadata()?.target_directory.join("coder");
     let status = Command::new(workspace::cargo())
-        .args(["build", "--release", "--package", "app"])
+        .args([
+            "build",
+            "--release",
+            "--package",
+            "app",
+            "--no-default-features",
+        ])
+        .arg("--target-dir")
+        .arg(&target)
         .current_dir(workspace::root())
         .status()
         .context("cargo cannot be started")?;
     if !status.success() {
         bail!("the release binary does not build: {status}");
     }
-    let target = workspace::metadata()?.target_directory;
     let name = format!("bellwether{}", std::env::consts::EXE_SUFFIX);
     Ok(target.join("release").join(name))
 }

@@ -133,6 +133,10 @@ fn write_whole(path: &Path, content: &str) -> anyhow::Result<()> {
     let in_words = || format!("cannot write {}", path.display());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
-    fs::write(&beside, content).with_context(in_words)?;
-    fs::rename(&beside, path).with_context(in_words)
+    let written = fs::write(&beside, content).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        // What was written is of no use to anyone, and on a full disk its space is.
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(in_words)
 }
