@@ -263,8 +263,18 @@ impl<'a> Mentions<'a> {
             self.named
                 .iter()
                 .filter(inside)
-                .find(|named| named.first > head)
+                .filter(|named| named.first > head)
+                .find(|named| !self.is_behind_direction(named))
         })
+    }
+
+    /// "workers **to Arland**": where somebody goes is not whom they belong to.
+    fn is_behind_direction(&self, named: &Named) -> bool {
+        let at = self.head_of(named.first, named.end);
+        matches!(
+            self.reading.preposition(at),
+            Some("to" | "into" | "against" | "with" | "towards" | "toward")
+        )
     }
 
     /// "President Anna Berg", "Berg, the Arlish president": the person named beside a title.

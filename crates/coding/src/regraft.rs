@@ -12,6 +12,7 @@
 //! - "indicated it deplored": a pronoun between two finite verbs;
 //! - "accused Borland of supporting rebels": a gerund behind a preposition;
 //! - "with Borland almost a year after": a name before an adverb;
+//! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
 //! - "told police that she refused": what is told, hung on who is told;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 use language::{Relation, Sentence, Token};
 use records::TimeReference;
 
+mod end_tags;
 mod gerunds;
 mod graft;
 mod hyphens;
@@ -46,6 +48,7 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(pronoun_subjects::grafts(sentence));
     grafts.extend(subjects::grafts(sentence));
     grafts.extend(told_clauses::grafts(sentence));
+    grafts.extend(end_tags::grafts(sentence));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);
