@@ -60,51 +60,13 @@ pub(crate) struct Sides {
 impl Participants<'_> {
     /// The actors and recipients of an act, one pair of sides for each direction.
     pub(crate) fn of(&self, act: &Act) -> Vec<Sides> {
-        let mut actors = self.actors(act);
-        let gathering = act.entry.reciprocal && actors.len() > 1;
-        let mut recipients = if gathering {
-            self.beside(act, &actors)
-        } else {
-            self.recipients(act, &actors)
-        };
-        if act.entry.reciprocal {
-            let parties = act
-                .arguments
-                .after("between")
-                .or(act.arguments.after("among"));
-            if let Some(parties) = parties {
-                actors = self.entities(parties);
-                recipients = Vec::new();
-            }
-            if actors.is_empty() {
-                actors = act
-                    .arguments
-                    .after("of")
-                    .map_or(Vec::new(), |of| self.entities(of));
-            }
-        }
+        let (actors, recipients) = self.parties(act);
         let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
         let joint = act.entry.reciprocal || cooperative || self.is_their_own(act);
         if joint && recipients.is_empty() && actors.len() > 1 && actors.len() <= MOST_PARTIES {
-            let mut sides = each_towards_the_others(&actors);
-            if !act.entry.reciprocal {
-                let affected = self.affected(act, &actors);
-                for side in &mut sides {
-                    side.recipients.extend(affected.iter().cloned());
-                }
-            }
-            return sides;
+            return self.each_towards_the_others(act, &actors);
         }
-        if !recipients.iter().any(is_named) {
-            for party in self.affected(act, &actors) {
-                if !recipients
-                    .iter()
-                    .any(|known| known.span.overlaps(party.span))
-                {
-                    recipients.push(party);
-                }
-            }
-        }
+        let mut recipients = self.with_affected(act, &actors, recipients);
         recipients.retain(|recipient| {
             actors.iter().all(|actor| {
                 !actor.span.overlaps(recipient.span) || actor.inherited != recipient.inherited
@@ -115,6 +77,70 @@ impl Participants<'_> {
             recipients,
             mirrored: false,
         };
+        match self.mirrored(act, &sides) {
+            Some(back) => vec![sides, back],
+            None => vec![sides],
+        }
+    }
+
+    /// Who stands in the places of the entry. The parties of a reciprocal act may stand together
+    /// ("talks **between Arland and Borland**").
+    fn parties(&self, act: &Act) -> (Vec<Entity>, Vec<Entity>) {
+        let actors = self.actors(act);
+        let gathering = act.entry.reciprocal && actors.len() > 1;
+        let recipients = if gathering {
+            self.beside(act, &actors)
+        } else {
+            self.recipients(act, &actors)
+        };
+        if !act.entry.reciprocal {
+            return (actors, recipients);
+        }
+        let together = act
+            .arguments
+            .after("between")
+            .or(act.arguments.after("among"));
+        match (together, actors.is_empty()) {
+            (Some(together), _) => {
+                let parties = self.entities(together);
+                if parties.is_empty() {
+                    (self.behind_of(act), Vec::new())
+                } else {
+                    (parties, Vec::new())
+                }
+            }
+            (None, true) => (self.behind_of(act), recipients),
+            (None, false) => (actors, recipients),
+        }
+    }
+
+    /// "a meeting **of ministers**".
+    fn behind_of(&self, act: &Act) -> Vec<Entity> {
+        act.arguments
+            .after("of")
+            .map_or(Vec::new(), |of| self.entities(of))
+    }
+
+    /// The recipients, and the party named beyond the entry's places where they name none.
+    fn with_affected(
+        &self,
+        act: &Act,
+        actors: &[Entity],
+        mut recipients: Vec<Entity>,
+    ) -> Vec<Entity> {
+        if recipients.iter().any(is_named) {
+            return recipients;
+        }
+        for party in self.affected(act, actors) {
+            if !overlaps_any(&recipients, &party) {
+                recipients.push(party);
+            }
+        }
+        recipients
+    }
+
+    /// The other direction of a reciprocal act; a place where it happened is no party to it.
+    fn mirrored(&self, act: &Act, sides: &Sides) -> Option<Sides> {
         let both_filled = !sides.actors.is_empty() && !sides.recipients.is_empty();
         let mutual = matches!(act.event_type, EventType::Consult | EventType::Cooperate);
         let at_a_place = ["in", "at"]
@@ -125,15 +151,34 @@ impl Participants<'_> {
                 let is_there = |entity: &Entity| entity.span.overlaps(span);
                 sides.recipients.iter().any(is_there)
             });
-        if act.entry.reciprocal && mutual && both_filled && !at_a_place {
-            let back = Sides {
-                actors: sides.recipients.clone(),
-                recipients: sides.actors.clone(),
-                mirrored: true,
-            };
-            return vec![sides, back];
-        }
-        vec![sides]
+        (act.entry.reciprocal && mutual && both_filled && !at_a_place).then(|| Sides {
+            actors: sides.recipients.clone(),
+            recipients: sides.actors.clone(),
+            mirrored: true,
+        })
+    }
+
+    /// What several parties do together, each towards the others, and all towards whom it affects.
+    fn each_towards_the_others(&self, act: &Act, parties: &[Entity]) -> Vec<Sides> {
+        let affected = if act.entry.reciprocal {
+            Vec::new()
+        } else {
+            self.affected(act, parties)
+        };
+        let others = |number: usize| {
+            (0..parties.len())
+                .filter(move |&other| other != number)
+                .map(|other| parties[other].clone())
+        };
+        parties
+            .iter()
+            .enumerate()
+            .map(|(number, party)| Sides {
+                actors: vec![party.clone()],
+                recipients: others(number).chain(affected.iter().cloned()).collect(),
+                mirrored: false,
+            })
+            .collect()
     }
 
     /// "Arland and Borland cancelled **their** meeting": what several parties have in common.
@@ -215,10 +260,7 @@ impl Participants<'_> {
             .find(|entities| takes_things && other(entities))
             .unwrap_or_default();
         for party in found.unwrap_or_default() {
-            if !recipients
-                .iter()
-                .any(|known| known.span.overlaps(party.span))
-            {
+            if !overlaps_any(&recipients, &party) {
                 recipients.push(party);
             }
         }
@@ -545,19 +587,6 @@ fn is_actor(entity: &Entity) -> bool {
     entity.code.is_some() || entity.why != Why::NounPhrase
 }
 
-fn each_towards_the_others(parties: &[Entity]) -> Vec<Sides> {
-    parties
-        .iter()
-        .enumerate()
-        .map(|(number, party)| Sides {
-            mirrored: false,
-            actors: vec![party.clone()],
-            recipients: parties
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != number)
-                .map(|(_, other)| other.clone())
-                .collect(),
-        })
-        .collect()
+fn overlaps_any(known: &[Entity], party: &Entity) -> bool {
+    known.iter().any(|known| known.span.overlaps(party.span))
 }

@@ -47,6 +47,11 @@ pub(crate) fn steps() -> anyhow::Result<Vec<Step>> {
             &[],
         ),
         cargo(
+            "coder",
+            "clippy --package app --no-default-features -- -D warnings",
+            &[],
+        ),
+        cargo(
             "doc",
             "doc --workspace --no-deps",
             &[("RUSTDOCFLAGS", "-D warnings")],
