@@ -1,7 +1,7 @@
-//! Events: what the record holds to have happened; and the one filter over them.
+//! Events: what the record holds to have happened.
 
 use jiff::civil::Date;
-use ontology::{ActorCode, EventType, Mode};
+use ontology::{ActorCode, CameoCode, EventType, Mode};
 use serde::{Deserialize, Serialize};
 
 use crate::StatementId;
@@ -19,21 +19,31 @@ pub struct Membership {
     pub why: String,
 }
 
-/// What events are looked for; every absent field matches anything.
-///
-/// The one filter that event lists, questions, indicators and norms share.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct EventPattern {
-    /// Who acts; a code matches its own roles ("RUS" matches "RUS MIL").
-    pub actor: Option<ActorCode>,
-    /// Towards whom.
-    pub recipient: Option<ActorCode>,
-    /// What was done.
-    pub event_type: Option<EventType>,
+/// One event, however often it is told: a row of the view `events`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its name: the id of its first member, a statement or an imported row.
+    pub id: String,
+    /// Where it comes from: "bellwether" for statements, else the imported dataset.
+    pub dataset: String,
+    /// First day it may have happened on.
+    pub first_day: Date,
+    /// Last day it may have happened on, not before `first_day`.
+    pub last_day: Date,
+    /// First day on which it could be known.
+    pub known_on: Date,
+    /// What was done, under PLOVER's conventions for tense and negation.
+    pub event_type: EventType,
     /// How.
-    pub mode: Option<Mode>,
-    /// Not before this day.
-    pub from: Option<Date>,
-    /// Not after this day.
-    pub to: Option<Date>,
+    pub modes: Vec<Mode>,
+    /// The CAMEO code, where it is determined.
+    pub cameo: Option<CameoCode>,
+    /// Who acts.
+    pub actors: Vec<ActorCode>,
+    /// Towards whom; may be empty.
+    pub recipients: Vec<ActorCode>,
+    /// Independent origins: syndicated copies count once.
+    pub n_origins: u32,
+    /// Members that deny it.
+    pub n_denials: u32,
 }

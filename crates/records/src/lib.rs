@@ -17,6 +17,7 @@ mod content_id;
 mod document;
 mod entity;
 mod event;
+mod event_pattern;
 mod hedge;
 mod span;
 mod statement;
@@ -27,7 +28,8 @@ pub use document::{
     Article, Block, BlockKind, DateBasis, Document, DocumentId, Given, MediaType, PublicationDate,
 };
 pub use entity::{Entity, Why};
-pub use event::{EventPattern, Membership};
+pub use event::{Event, Membership};
+pub use event_pattern::{EventPattern, PatternError};
 pub use hedge::{Direction, Hedge};
 pub use ontology::Standing;
 pub use span::{CodePoints, Span, byte_of_code_point};

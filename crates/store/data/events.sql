@@ -8,6 +8,7 @@ WITH told AS (
     coalesce(s.time_from, s.published, s.known_on) AS told_day,
     s.plover_type,
     s.quad_class,
+    CASE WHEN s.type = s.plover_type THEN s.cameo END AS cameo,
     CASE WHEN s.type = s.plover_type THEN s.modes END AS modes,
     s.actors,
     s.recipients,
@@ -35,9 +36,11 @@ counts AS (
 )
 SELECT
   c.event_id,
+  'bellwether' AS dataset,
   c.known_on,
   t.plover_type AS type,
   t.quad_class,
+  t.cameo,
   coalesce(t.modes, []) AS modes,
   t.actors,
   t.recipients,

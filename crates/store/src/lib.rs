@@ -53,6 +53,7 @@ mod batch;
 mod days;
 mod delta;
 mod error;
+mod events;
 mod function;
 mod output;
 mod rows;

@@ -6,6 +6,9 @@ use datafusion::execution::context::SQLOptions;
 use datafusion::logical_expr::ScalarUDF;
 use datafusion::prelude::{Expr, SessionConfig, SessionContext};
 
+use serde::de::DeserializeOwned;
+
+use crate::batch;
 use crate::error::StoreError;
 use crate::function::{Callable, ScalarFunction};
 use crate::output::QueryResult;
@@ -95,6 +98,21 @@ pub(crate) async fn answer(session: &SessionContext, query: &str) -> Result<Quer
             message: plainly(&error),
         }),
     }
+}
+
+/// Reads the rows of one of the store's own queries.
+pub(crate) async fn rows<R: DeserializeOwned>(
+    session: &SessionContext,
+    query: &str,
+) -> Result<Vec<R>, SqlError> {
+    let failed = |error: DataFusionError| SqlError::Failed {
+        message: plainly(&error),
+    };
+    let frame = session.sql(query).await.map_err(failed)?;
+    let batches = frame.collect().await.map_err(failed)?;
+    batch::decode(&batches).map_err(|error| SqlError::Failed {
+        message: error.to_string(),
+    })
 }
 
 fn reading_only() -> SQLOptions {

@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use datafusion::prelude::{Expr, SessionContext, col, lit};
 use jiff::civil::Date;
-use records::{CodePoints, DocumentId, Statement, StatementId};
+use records::{CodePoints, DocumentId, Event, EventPattern, Statement, StatementId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::runtime::Runtime;
@@ -16,6 +16,7 @@ use crate::as_of::known_by;
 use crate::batch::{self, Key};
 use crate::delta::{KnownKeys, Place};
 use crate::error::StoreError;
+use crate::events;
 use crate::function::ScalarFunction;
 use crate::output::QueryResult;
 use crate::rows::{
@@ -316,6 +317,18 @@ impl Store {
         )
     }
 
+    /// Returns the events that fit the pattern, the earliest first.
+    pub fn events(
+        &self,
+        pattern: &EventPattern,
+        as_of: Option<Date>,
+    ) -> Result<Vec<Event>, SqlError> {
+        self.runtime.block_on(async {
+            let session = self.session(as_of).await?;
+            events::matching(&session, pattern).await
+        })
+    }
+
     /// Answers a query over the workspace's tables and views.
     ///
     /// # Errors
@@ -323,14 +336,20 @@ impl Store {
     /// that cannot be understood, [`SqlError::Failed`] for one that breaks off.
     pub fn sql(&self, query: &str, as_of: Option<Date>) -> Result<QueryResult, SqlError> {
         self.runtime.block_on(async {
-            let session = sql::session(&self.functions);
-            for table in schema::stored() {
-                let frame = self.place(&table.name).frame(&session).await?;
-                sql::register(&session, &table.name, frame, known_by(as_of))?;
-            }
-            sql::register_events(&session).await?;
+            let session = self.session(as_of).await?;
             sql::answer(&session, query).await
         })
+    }
+
+    /// Makes a session that knows the functions, tables and views, cut at a day.
+    async fn session(&self, as_of: Option<Date>) -> Result<SessionContext, SqlError> {
+        let session = sql::session(&self.functions);
+        for table in schema::stored() {
+            let frame = self.place(&table.name).frame(&session).await?;
+            sql::register(&session, &table.name, frame, known_by(as_of))?;
+        }
+        sql::register_events(&session).await?;
+        Ok(session)
     }
 
     fn read_statements(&self, filter: Option<Expr>) -> Result<Vec<Statement>, StoreError> {
