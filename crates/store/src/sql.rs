@@ -10,10 +10,12 @@ use serde::de::DeserializeOwned;
 
 use crate::batch;
 use crate::error::StoreError;
+use crate::event_codes;
 use crate::function::{Callable, ScalarFunction};
 use crate::output::QueryResult;
 
 const EVENTS: &str = include_str!("../data/events.sql");
+const CURRENT_ROWS: &str = include_str!("../data/current_rows.sql");
 
 /// Why a query has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -69,10 +71,18 @@ pub(crate) fn register(
     Ok(())
 }
 
-/// Defines the view `events` over the tables that are registered.
-pub(crate) async fn register_events(session: &SessionContext) -> Result<(), SqlError> {
-    let events = session.sql(EVENTS).await.map_err(|error| wrong(&error))?;
-    register(session, "events", events, None)
+/// Defines the views over the tables that are registered.
+pub(crate) async fn register_views(session: &SessionContext) -> Result<(), SqlError> {
+    let codes = event_codes::batches()
+        .map_err(DataFusionError::from)
+        .and_then(|batches| session.read_batches(batches))
+        .map_err(|error| wrong(&error))?;
+    register(session, "event_codes", codes, None)?;
+    for (name, query) in [("current_rows", CURRENT_ROWS), ("events", EVENTS)] {
+        let rows = session.sql(query).await.map_err(|error| wrong(&error))?;
+        register(session, name, rows, None)?;
+    }
+    Ok(())
 }
 
 /// Answers one query.

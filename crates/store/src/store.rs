@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use records::{CodePoints, DocumentId, Event, EventPattern, Statement, StatementId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 
 use crate::as_of::known_by;
 use crate::batch::{self, Key};
@@ -136,7 +136,17 @@ impl Store {
         Ok(())
     }
 
-    fn place(&self, table: &str) -> Place {
+    /// Runs a task of the engine to its end.
+    pub(crate) fn block_on<T>(&self, task: impl Future<Output = T>) -> T {
+        self.runtime.block_on(task)
+    }
+
+    /// Returns what other threads run tasks of the engine by.
+    pub(crate) fn handle(&self) -> Handle {
+        self.runtime.handle().clone()
+    }
+
+    pub(crate) fn place(&self, table: &str) -> Place {
         Place {
             table: schema::table(table),
             folder: workspace::table_folder(&self.folder, table),
@@ -348,7 +358,7 @@ impl Store {
             let frame = self.place(&table.name).frame(&session).await?;
             sql::register(&session, &table.name, frame, known_by(as_of))?;
         }
-        sql::register_events(&session).await?;
+        sql::register_views(&session).await?;
         Ok(session)
     }
 
