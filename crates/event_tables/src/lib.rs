@@ -1,0 +1,34 @@
+//! The field's event tables, as they are published, become batches of rows of one schema.
+//!
+//! GDELT, ICEWS, POLECAT, ACLED, UCDP GED, Phoenix and Bellwether's own columns: [`read`] takes a
+//! reader and returns Arrow record batches of [`Table::EventRows`] (GDELT's mentions:
+//! [`Table::Mentions`]), in bounded memory, with every line that became no row and the [`Reason`].
+//! Actors get Bellwether's codes and keep their own; event codes stay strings as they were
+//! published. docs/event_tables.md tells which column becomes which.
+//!
+//! Nothing here opens a file, looks at the clock or locks: files may be read side by side, one
+//! [`Batches`] each.
+
+mod cameo_actor;
+mod cameo_event;
+mod constant;
+mod country;
+mod event_rows;
+mod fields;
+mod format;
+mod gdelt;
+mod layout;
+mod lines;
+mod memo;
+mod mentions;
+mod opening;
+mod read;
+mod rejection;
+mod schema;
+mod table_text;
+mod values;
+
+pub use format::{Format, UnknownFormat};
+pub use read::{Batch, Batches, Options, TableError, read};
+pub use rejection::{Reason, Rejection};
+pub use schema::Table;
