@@ -4,9 +4,11 @@
 //! minute.
 
 mod demo;
+mod event_import;
 mod events;
 mod explain;
 mod folder;
+mod import;
 mod init;
 mod outlook;
 mod read;
@@ -30,6 +32,8 @@ pub(crate) enum WorkspaceCommand {
     Init(init::InitArgs),
     /// Read articles into the workspace: files or folders.
     Read(read::ReadArgs),
+    /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix.
+    Import(import::ImportArgs),
     /// List the statements of the workspace.
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
@@ -50,6 +54,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Demo(args) => demo::run(args),
             WorkspaceCommand::Init(args) => init::run(args),
             WorkspaceCommand::Read(args) => read::run(args),
+            WorkspaceCommand::Import(args) => import::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),

@@ -71,8 +71,11 @@ SELECT
   r.first_day,
   r.last_day,
   0 AS n_statements,
-  coalesce(r.n_sources, 1) AS n_origins,
+  coalesce(m.n_origins, r.n_sources, 1) AS n_origins,
   0 AS n_denials,
   CASE WHEN r.place IS NOT NULL THEN [r.place] ELSE [] END AS places
 FROM current_rows r
 LEFT JOIN event_codes c ON c.code_system = r.code_system AND c.code = r.code
+LEFT JOIN (
+  SELECT row_id, count(DISTINCT source_name) AS n_origins FROM mentions GROUP BY row_id
+) m ON m.row_id = r.row_id

@@ -1,17 +1,20 @@
-//! Imports of event rows: written beside the table in bounded memory, and part of it by one commit.
+//! Imports of event tables: written beside the record in bounded memory, and part of it by one
+//! commit a table.
 //!
 //! Rows go through [`RowWriter`]s, one a thread, into Parquet files that no reader sees yet.
 //! [`Import::commit`] compares them with the record by their ids, drops those that are there
 //! already, lets newer versions name the row they supersede, and commits what is left. A run that
 //! is killed before leaves files that `compact` removes, and no row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::num::NonZeroU64;
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::{Int64Type, SchemaRef};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int64Type, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::basic::Compression;
 use datafusion::parquet::file::properties::WriterProperties;
@@ -38,18 +41,46 @@ const FILE_BYTES: u64 = 256 * 1024 * 1024;
 /// How many lines of one input file have row numbers.
 const LINES_IN_FILE: i64 = 1 << 32;
 
+/// The tables that imports add to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ImportedTable {
+    /// Events as their dataset publishes them.
+    EventRows,
+    /// Tellings of events.
+    Mentions,
+}
+
+impl ImportedTable {
+    const ALL: [ImportedTable; 2] = [ImportedTable::EventRows, ImportedTable::Mentions];
+
+    fn name(self) -> &'static str {
+        match self {
+            ImportedTable::EventRows => "event_rows",
+            ImportedTable::Mentions => "mentions",
+        }
+    }
+
+    /// The columns whose texts together say which row is meant.
+    fn id(self) -> &'static [&'static str] {
+        match self {
+            ImportedTable::EventRows => &["row_id"],
+            ImportedTable::Mentions => &["row_id", "identifier"],
+        }
+    }
+}
+
 /// An import under way. Only one at a time may be open on a workspace.
 #[derive(Debug)]
 pub struct Import<'s> {
     store: &'s Store,
-    place: Place,
     next_file: i64,
     _lock: File,
 }
 
-/// Writes event rows to files that are not part of the table yet. Move it to a thread of its own.
+/// Writes rows to files that are not part of the table yet. Move it to a thread of its own.
 pub struct RowWriter {
     runtime: Handle,
+    table: ImportedTable,
     place: Place,
     schema: SchemaRef,
     writer: DeltaWriter,
@@ -58,8 +89,9 @@ pub struct RowWriter {
 }
 
 /// Rows that were written and are not part of the table yet.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct WrittenRows {
+    table: ImportedTable,
     files: Vec<Add>,
     keys: Vec<RowKey>,
     ids: IdRange,
@@ -77,18 +109,20 @@ pub struct Imported {
 }
 
 impl Store {
-    /// Begins an import of event rows.
+    /// Begins an import.
     ///
     /// # Errors
     /// [`StoreError::Waiting`] while another import or a compaction runs in this workspace.
     pub fn begin_import(&self) -> Result<Import<'_>, StoreError> {
         let lock = workspace::lock(self.folder())?;
-        let place = self.place("event_rows");
-        workspace::check_writable(&place.folder)?;
-        let newest = self.block_on(newest_row(&place))?;
+        let mut newest = None;
+        for table in ImportedTable::ALL {
+            let place = self.place(table.name());
+            workspace::check_writable(&place.folder)?;
+            newest = newest.max(self.block_on(newest_row(&place))?);
+        }
         Ok(Import {
             store: self,
-            place,
             next_file: newest.map_or(1, |row| row / LINES_IN_FILE + 1),
             _lock: lock,
         })
@@ -107,31 +141,61 @@ impl Import<'_> {
     ///
     /// # Errors
     /// If the table cannot be opened.
-    pub fn writer(&self) -> Result<RowWriter, StoreError> {
-        let table = self.store.block_on(self.place.load())?;
-        let writer = delta_writer(&table, &self.place)
-            .map_err(|error| StoreError::at(&self.place.folder, &error))?;
+    pub fn writer(&self, table: ImportedTable) -> Result<RowWriter, StoreError> {
+        let place = self.store.place(table.name());
+        let delta = self.store.block_on(place.load())?;
+        let writer =
+            delta_writer(&delta, &place).map_err(|error| StoreError::at(&place.folder, &error))?;
         Ok(RowWriter {
             runtime: self.store.handle(),
-            schema: self.place.table.arrow(),
+            table,
+            schema: place.table.arrow(),
             writer,
-            place: self.place.clone(),
+            place,
             keys: Vec::new(),
             ids: IdRange::default(),
         })
     }
 
-    /// Makes the rows part of the table, all of them or none. A row that is there in this version
-    /// is left out; one that is there in another names the row it supersedes and counts as known
-    /// on the day of its import.
+    /// Makes the rows part of their tables, all of a table or none. A row that is there in this
+    /// version is left out; one that is there in another names the row it supersedes and counts as
+    /// known on the day of its import.
     ///
     /// # Errors
-    /// If the table cannot be read or written to.
+    /// If a table cannot be read or written to.
     pub fn commit(&mut self, written: Vec<WrittenRows>) -> Result<Imported, StoreError> {
-        self.store.block_on(self.commit_rows(written))
+        let mut imported = Imported::default();
+        let mut parts: BTreeMap<ImportedTable, Vec<WrittenRows>> = BTreeMap::new();
+        for part in written {
+            parts.entry(part.table).or_default().push(part);
+        }
+        for (table, parts) in parts {
+            let rows = NewRows {
+                place: self.store.place(table.name()),
+                id: table.id(),
+            };
+            imported += self.store.block_on(rows.commit(parts))?;
+        }
+        Ok(imported)
     }
+}
 
-    async fn commit_rows(&self, written: Vec<WrittenRows>) -> Result<Imported, StoreError> {
+impl AddAssign for Imported {
+    fn add_assign(&mut self, other: Imported) {
+        self.added += other.added;
+        self.unchanged += other.unchanged;
+        self.superseded += other.superseded;
+    }
+}
+
+/// Rows about to become part of one table.
+struct NewRows {
+    place: Place,
+    id: &'static [&'static str],
+}
+
+impl NewRows {
+    async fn commit(&self, written: Vec<WrittenRows>) -> Result<Imported, StoreError> {
         let mut files = Vec::new();
         let mut keys = Vec::new();
         let mut ids = IdRange::default();
@@ -180,13 +244,13 @@ impl Import<'_> {
         let frame = self.place.frame_of(table, &SessionContext::new()).await?;
         let mut batches = frame
             .filter(col("row_id").between(lit(least), lit(greatest)))
-            .and_then(|rows| rows.select_columns(&["row_id", "version", "row"]))
+            .and_then(|rows| rows.select_columns(&self.columns_of_keys()))
             .map_err(failed)?
             .execute_stream()
             .await
             .map_err(failed)?;
         while let Some(batch) = batches.next().await {
-            let found = row_keys(&batch.map_err(failed)?)
+            let found = row_keys(self.id, &batch.map_err(failed)?)
                 .map_err(|error| StoreError::at(&self.place.folder, &error))?;
             for key in found {
                 if keys.binary_search_by_key(&key.id, |new| new.id).is_ok() {
@@ -196,6 +260,12 @@ impl Import<'_> {
             }
         }
         Ok(latest)
+    }
+
+    fn columns_of_keys(&self) -> Vec<&str> {
+        let versions = self.place.table.columns.iter().map(|it| it.name.as_str());
+        let others = versions.filter(|&name| name == "version" || name == "row");
+        self.id.iter().copied().chain(others).collect()
     }
 
     /// Writes the files anew without the rows that are unchanged, and with what the others
@@ -230,15 +300,16 @@ impl Import<'_> {
 }
 
 impl RowWriter {
-    /// Writes rows of the input file with this number. The batch has the columns of `event_rows`
-    /// but `row` and `supersedes`, in any order.
+    /// Writes rows of the input file with this number. The batch has the columns of the table but
+    /// `row` and `supersedes`, in any order.
     ///
     /// # Errors
     /// [`StoreError::BrokenTable`] if the columns are not those of the table, [`StoreError::DiskFull`].
     pub fn write(&mut self, file_number: i64, batch: &RecordBatch) -> Result<(), StoreError> {
         let failed = |error: ArrowError| StoreError::at(&self.place.folder, &error);
         let rows = as_stored(&self.schema, file_number, batch).map_err(failed)?;
-        self.keys.extend(row_keys(&rows).map_err(failed)?);
+        self.keys
+            .extend(row_keys(self.table.id(), &rows).map_err(failed)?);
         self.ids
             .widen(column(&rows, "row_id").map_err(failed)?.as_string());
         self.runtime
@@ -256,6 +327,7 @@ impl RowWriter {
             .block_on(self.writer.close())
             .map_err(|error| StoreError::at(&self.place.folder, &error))?;
         Ok(WrittenRows {
+            table: self.table,
             files,
             keys: self.keys,
             ids: self.ids,
@@ -295,18 +367,26 @@ fn column<'b>(batch: &'b RecordBatch, name: &str) -> Result<&'b ArrayRef, ArrowE
         .ok_or_else(|| ArrowError::SchemaError(format!("column {name} is missing")))
 }
 
-/// Reads id, version and number of every row; the texts may have any of Arrow's layouts.
-fn row_keys(batch: &RecordBatch) -> Result<Vec<RowKey>, ArrowError> {
-    let ids = datafusion::arrow::compute::cast(
-        column(batch, "row_id")?,
-        &datafusion::arrow::datatypes::DataType::Utf8,
-    )?;
-    let ids: &StringArray = ids.as_string();
-    let versions = column(batch, "version")?.as_primitive::<Int64Type>();
+/// Reads id, version and number of every row; the texts may have any of Arrow's layouts. A table
+/// without versions has one version of each row.
+fn row_keys(id: &[&str], batch: &RecordBatch) -> Result<Vec<RowKey>, ArrowError> {
+    let ids = id
+        .iter()
+        .map(|name| {
+            Ok(cast(column(batch, name)?, &DataType::Utf8)?
+                .as_string()
+                .clone())
+        })
+        .collect::<Result<Vec<StringArray>, ArrowError>>()?;
+    let versions = batch.column_by_name("version");
+    let versions = versions.map(|column| column.as_primitive::<Int64Type>());
     let rows = column(batch, "row")?.as_primitive::<Int64Type>();
-    Ok((0..batch.num_rows())
-        .map(|place| RowKey::new(ids.value(place), versions.value(place), rows.value(place)))
-        .collect())
+    let key = |place: usize| {
+        let id = ids.iter().map(|texts| texts.value(place));
+        let version = versions.map_or(0, |versions| versions.value(place));
+        RowKey::new(id, version, rows.value(place))
+    };
+    Ok((0..batch.num_rows()).map(key).collect())
 }
 
 async fn newest_row(place: &Place) -> Result<Option<i64>, StoreError> {

@@ -68,10 +68,10 @@ mod workspace;
 
 pub use error::StoreError;
 pub use function::ScalarFunction;
-pub use import::{Import, Imported, RowWriter, WrittenRows};
+pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
 pub use output::QueryResult;
-pub use rows::{DatedMembership, Reading, Rejected, Review, StoredDocument, Subject};
+pub use rows::{DatedMembership, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject};
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
-pub use sql::SqlError;
+pub use sql::{Files, SqlError};
 pub use store::{Added, Appended, Store, THREAD_NAME};
 pub use workspace::FORMAT;

@@ -11,4 +11,4 @@ pub(crate) use row_error::RowError;
 pub(crate) use statement::{StatementRecord, StatementRow};
 
 pub use document::{Reading, StoredDocument};
-pub use other::{DatedMembership, Rejected, Review, Subject};
+pub use other::{DatedMembership, ImportedFile, Rejected, Review, Subject};

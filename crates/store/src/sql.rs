@@ -44,14 +44,31 @@ pub enum SqlError {
     Store(#[from] StoreError),
 }
 
+/// Which files a query may name besides the workspace's tables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Files {
+    /// None: what a query reads lies in the workspace.
+    #[default]
+    None,
+    /// Any Parquet, CSV or JSON file, or folder of such, by its path in quotation marks.
+    Any,
+}
+
 /// Makes a session that knows the functions and no table yet.
-pub(crate) fn session(functions: &[ScalarFunction]) -> SessionContext {
-    let config = SessionConfig::new().with_information_schema(true);
+pub(crate) fn session(functions: &[ScalarFunction], files: Files) -> SessionContext {
+    let mut config = SessionConfig::new().with_information_schema(true);
+    // Rows that a condition leaves out are not decoded.
+    let parquet = &mut config.options_mut().execution.parquet;
+    parquet.pushdown_filters = true;
+    parquet.reorder_filters = true;
     let session = SessionContext::new_with_config(config);
     for function in functions {
         session.register_udf(ScalarUDF::from(Callable::new(function.clone())));
     }
-    session
+    match files {
+        Files::None => session,
+        Files::Any => session.enable_url_table(),
+    }
 }
 
 /// Gives a table its name, cut to the rows that fulfil the condition.

@@ -20,11 +20,11 @@ use crate::events;
 use crate::function::ScalarFunction;
 use crate::output::QueryResult;
 use crate::rows::{
-    DatedMembership, DocumentRow, MembershipRow, Reading, Rejected, RejectedRow, Review, ReviewRow,
-    RowError, StatementRecord, StatementRow, StoredDocument,
+    DatedMembership, DocumentRow, ImportedFile, MembershipRow, Reading, Rejected, RejectedRow,
+    Review, ReviewRow, RowError, StatementRecord, StatementRow, StoredDocument,
 };
 use crate::schema;
-use crate::sql::{self, SqlError};
+use crate::sql::{self, Files, SqlError};
 use crate::workspace;
 
 /// The name of the engine's threads. A panic in one of them comes back to the caller as an error.
@@ -39,6 +39,7 @@ pub struct Store {
     folder: PathBuf,
     runtime: Runtime,
     functions: Vec<ScalarFunction>,
+    files: Files,
     known: Mutex<BTreeMap<&'static str, KnownKeys>>,
 }
 
@@ -105,6 +106,13 @@ impl Store {
         self
     }
 
+    /// Lets SQL read these files besides the workspace's tables.
+    #[must_use]
+    pub fn with_files(mut self, files: Files) -> Self {
+        self.files = files;
+        self
+    }
+
     /// Returns the workspace's folder, as an absolute path.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -120,6 +128,7 @@ impl Store {
                 .build()
                 .map_err(io)?,
             functions: Vec::new(),
+            files: Files::None,
             known: Mutex::default(),
         })
     }
@@ -211,6 +220,11 @@ impl Store {
     pub fn append_rejected(&self, rejected: &[Rejected]) -> Result<Added, StoreError> {
         let rows: Vec<RejectedRow<'_>> = rejected.iter().map(RejectedRow::from).collect();
         self.add("rejected", &rows)
+    }
+
+    /// Notes files that were imported whole.
+    pub fn append_imports(&self, files: &[ImportedFile]) -> Result<Added, StoreError> {
+        self.add("imports", files)
     }
 
     fn add<R: Serialize>(&self, table: &'static str, rows: &[R]) -> Result<Added, StoreError> {
@@ -317,6 +331,11 @@ impl Store {
         )
     }
 
+    /// Returns the files that were imported whole.
+    pub fn imports(&self) -> Result<Vec<ImportedFile>, StoreError> {
+        self.read("imports", None, &["dataset", "digest"], Ok)
+    }
+
     /// Returns the reviews in the order in which they were made.
     pub fn reviews(&self, as_of: Option<Date>) -> Result<Vec<Review>, StoreError> {
         self.read(
@@ -353,7 +372,7 @@ impl Store {
 
     /// Makes a session that knows the functions, tables and views, cut at a day.
     async fn session(&self, as_of: Option<Date>) -> Result<SessionContext, SqlError> {
-        let session = sql::session(&self.functions);
+        let session = sql::session(&self.functions, self.files);
         for table in schema::stored() {
             let frame = self.place(&table.name).frame(&session).await?;
             sql::register(&session, &table.name, frame, known_by(as_of))?;

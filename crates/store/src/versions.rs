@@ -40,9 +40,12 @@ pub(crate) struct Reconciled {
 }
 
 impl RowKey {
-    pub(crate) fn new(id: &str, version: i64, row: i64) -> Self {
+    /// Makes the key of a row whose id is these texts together.
+    pub(crate) fn new<'t>(id: impl Iterator<Item = &'t str>, version: i64, row: i64) -> Self {
+        let digest =
+            |id: u128, text: &str| id.rotate_left(1) ^ XxHash3_128::oneshot(text.as_bytes());
         RowKey {
-            id: XxHash3_128::oneshot(id.as_bytes()),
+            id: id.fold(0, digest),
             row,
             version,
         }
@@ -125,7 +128,7 @@ mod tests {
     fn keys(rows: &[(&str, i64, i64)]) -> Vec<RowKey> {
         let mut keys: Vec<RowKey> = rows
             .iter()
-            .map(|&(id, version, row)| RowKey::new(id, version, row))
+            .map(|&(id, version, row)| RowKey::new(std::iter::once(id), version, row))
             .collect();
         keys.sort_unstable();
         keys

@@ -7,7 +7,7 @@ use datafusion::arrow::datatypes::Schema;
 use datafusion::arrow::json::ReaderBuilder;
 use records::EventPattern;
 use serde_json::{Value, json};
-use store::{Imported, Store, StoreError};
+use store::{Imported, ImportedTable, Store, StoreError};
 
 /// A row as an event table tells it: without its number in the record.
 fn row(id: &str, version: i64, line: i64, day: i32) -> Value {
@@ -40,7 +40,7 @@ fn batch(rows: &[Value]) -> RecordBatch {
 fn import(store: &Store, rows: &[Value]) -> Imported {
     let mut import = store.begin_import().expect("no other import runs");
     let number = import.next_file_number();
-    let mut writer = import.writer().expect("a writer");
+    let mut writer = import.writer(ImportedTable::EventRows).expect("a writer");
     writer.write(number, &batch(rows)).expect("written");
     let written = writer.close().expect("closed");
     import.commit(vec![written]).expect("committed")
@@ -115,7 +115,7 @@ fn rows_that_were_not_committed_are_not_there() {
     let store = Store::create(folder.path()).expect("a workspace");
     let mut import = store.begin_import().expect("no other import runs");
     let number = import.next_file_number();
-    let mut writer = import.writer().expect("a writer");
+    let mut writer = import.writer(ImportedTable::EventRows).expect("a writer");
     writer
         .write(number, &batch(&[row("d:1", 7, 1, 100)]))
         .expect("written");
