@@ -1,6 +1,6 @@
 //! CAMEO event codes as datasets write them.
 
-use ontology::CameoCode;
+use ontology::is_published_code;
 
 /// Returns the code with the digits it must have had, if the codebook knows it or its root.
 ///
@@ -24,7 +24,7 @@ pub(crate) fn cameo_code(text: &str, root: Option<&str>) -> Option<String> {
         true if text.len() < 4 => format!("0{text}"),
         _ => text.to_owned(),
     };
-    known_level(&whole).is_some().then_some(whole)
+    is_published_code("cameo", &whole).then_some(whole)
 }
 
 /// Returns the code of a dataset whose codes have three digits or more: "10" was "010".
@@ -34,13 +34,6 @@ pub(crate) fn cameo_code_of_three(text: &str) -> Option<String> {
         return cameo_code(&format!("0{text}"), None);
     }
     cameo_code(text, None)
-}
-
-/// Returns the longest part of the code, of two digits or more, that the codebook knows.
-fn known_level(code: &str) -> Option<CameoCode> {
-    (2..=code.len())
-        .rev()
-        .find_map(|end| code[..end].parse().ok())
 }
 
 #[cfg(test)]

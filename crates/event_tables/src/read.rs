@@ -91,10 +91,8 @@ pub enum TableError {
         found: String,
     },
     /// The header has more columns than any layout.
-    #[error("the header has {found} columns; more than {most} is no layout of events")]
+    #[error("the header has more than {most} columns: this is no layout of events")]
     TooManyColumns {
-        /// How many there are.
-        found: usize,
         /// How many may be.
         most: usize,
     },
@@ -143,7 +141,8 @@ pub fn read<R: Read>(
     registry: &Registry,
 ) -> Result<Batches<'_, R>, TableError> {
     let mut lines = Lines::new(input, options.max_line_bytes);
-    let opening = open(format, &mut lines, registry)?;
+    let retrieved = day_of(options.retrieved);
+    let opening = open(format, &mut lines, retrieved, registry)?;
     Ok(Batches::new(lines, opening, options))
 }
 

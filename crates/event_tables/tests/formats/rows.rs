@@ -1,5 +1,7 @@
 //! Reads a fixture and gives its cells as text.
 
+use std::sync::LazyLock;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
@@ -16,6 +18,9 @@ pub(crate) struct Outcome {
     pub(crate) rejected: Vec<String>,
 }
 
+/// Made once: every test reads with the built-in tables.
+pub(crate) static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::builtin);
+
 /// The day on which all fixtures were fetched.
 pub(crate) const RETRIEVED: Date = date(2024, 6, 1);
 
@@ -26,10 +31,9 @@ pub(crate) fn outcome(format: Format, file: &[u8]) -> Outcome {
 
 /// As [`outcome`], with the error that the file may give.
 pub(crate) fn try_outcome(format: Format, file: &[u8]) -> Result<Outcome, TableError> {
-    let registry = Registry::builtin();
     let mut options = Options::new(format.as_str(), "a file", RETRIEVED);
     options.batch_rows = 3;
-    collect(read(format, file, options, &registry)?)
+    collect(read(format, file, options, &REGISTRY)?)
 }
 
 /// Takes all batches and checks that each has the schema of its table.
