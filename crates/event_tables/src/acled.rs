@@ -12,8 +12,8 @@ use crate::joined::join;
 use crate::layout::Layout;
 use crate::memo::{Made, Memo};
 use crate::names;
-use crate::read::TableError;
 use crate::rejection::Reason;
+use crate::table_error::TableError;
 use crate::values::{civil, count, day_number, position, text, written_day};
 
 const SECONDS_A_DAY: i64 = 86_400;

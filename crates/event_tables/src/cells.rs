@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::fields::MOST_FIELDS;
-use crate::read::TableError;
 use crate::rejection::{Reason, shortened};
+use crate::table_error::TableError;
 
 /// How the fields of a record are set apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,9 +13,9 @@ use crate::joined::join;
 use crate::layout::Layout;
 use crate::memo::{Made, Memo};
 use crate::names;
-use crate::read::TableError;
 use crate::rejection::Reason;
 use crate::sectors::sector_role;
+use crate::table_error::TableError;
 use crate::values::{position, text, written_day};
 
 /// Reads lines of ICEWS.
@@ -151,7 +151,7 @@ pub(crate) fn icews_actor(
     day: i32,
     registry: &Registry,
 ) -> Option<String> {
-    if let Some(code) = names::country(name, registry) {
+    if let Some(code) = names::country_alone(name, registry) {
         return Some(code);
     }
     if let Some(code) = names::actor(name, day, registry) {

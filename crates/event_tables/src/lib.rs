@@ -36,11 +36,13 @@ mod read;
 mod rejection;
 mod schema;
 mod sectors;
+mod table_error;
 mod table_text;
 mod ucdp;
 mod values;
 
 pub use format::{Format, UnknownFormat};
-pub use read::{Batch, Batches, Options, TableError, read};
+pub use read::{Batch, Batches, Options, read};
 pub use rejection::{Reason, Rejection};
 pub use schema::Table;
+pub use table_error::TableError;

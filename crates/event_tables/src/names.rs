@@ -21,6 +21,12 @@ static SPELLINGS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
 ///
 /// What stands in brackets behind the name is another name of it: "Russia (Soviet Union)".
 pub(crate) fn country(name: &str, registry: &Registry) -> Option<String> {
+    let without_brackets = || country_alone(in_brackets(name)?.0, registry);
+    country_alone(name, registry).or_else(without_brackets)
+}
+
+/// As [`country`], of a name that has no brackets.
+pub(crate) fn country_alone(name: &str, registry: &Registry) -> Option<String> {
     let name = name.trim();
     if let Some(code) = SPELLINGS.get(&name.to_lowercase()) {
         return Some((*code).to_owned());
@@ -29,12 +35,8 @@ pub(crate) fn country(name: &str, registry: &Registry) -> Option<String> {
         return Some(code);
     }
     let is_code = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    if is_code {
-        return Some(name.to_owned())
-            .filter(|code| registry.name_of(&ActorCode::new(code)) != *code);
-    }
-    let (before, behind) = in_brackets(name)?;
-    country(before, registry).or_else(|| country(behind, registry))
+    let is_known = || registry.name_of(&ActorCode::new(name)) != name;
+    (is_code && is_known()).then(|| name.to_owned())
 }
 
 fn state(name: &str, registry: &Registry) -> Option<String> {

@@ -17,7 +17,7 @@ use crate::mentions;
 use crate::own::Own;
 use crate::phoenix::{HistoricalPhoenix, Phoenix};
 use crate::polecat::Polecat;
-use crate::read::TableError;
+use crate::table_error::TableError;
 use crate::ucdp::Ucdp;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";

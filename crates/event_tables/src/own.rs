@@ -8,8 +8,8 @@ use crate::cells::{Column, Header};
 use crate::digest::digest;
 use crate::event_rows::{EventRow, EventRows, LineFacts, Party};
 use crate::layout::Layout;
-use crate::read::TableError;
 use crate::rejection::Reason;
+use crate::table_error::TableError;
 use crate::values::{count, number, position, text, written_day};
 
 /// The code systems that a row may name; none named means PLOVER.

@@ -15,8 +15,8 @@ use crate::joined::join;
 use crate::layout::Layout;
 use crate::memo::Memo;
 use crate::names;
-use crate::read::TableError;
 use crate::rejection::Reason;
+use crate::table_error::TableError;
 use crate::values::{compact_day, day_number, position, text, written_day};
 
 /// How many columns a line of Phoenix has.

@@ -11,9 +11,9 @@ use crate::joined::join;
 use crate::layout::Layout;
 use crate::memo::{Made, Memo};
 use crate::names;
-use crate::read::TableError;
 use crate::rejection::Reason;
 use crate::sectors::sector_role;
+use crate::table_error::TableError;
 use crate::values::{position, text, written_day};
 
 /// Reads lines of POLECAT.

@@ -9,8 +9,8 @@ use crate::event_rows::{EventRow, EventRows, LineFacts, Party};
 use crate::layout::Layout;
 use crate::memo::{Made, Memo};
 use crate::names;
-use crate::read::TableError;
 use crate::rejection::Reason;
+use crate::table_error::TableError;
 use crate::values::{count, position, text, written_day};
 
 /// Reads records of UCDP GED.

@@ -26,7 +26,7 @@ pub(crate) const RETRIEVED: Date = date(2024, 6, 1);
 
 /// Reads `file` under its format's own name.
 pub(crate) fn outcome(format: Format, file: &[u8]) -> Outcome {
-    try_outcome(format, file).unwrap()
+    try_outcome(format, file).expect("the fixture has its format's header")
 }
 
 /// As [`outcome`], with the error that the file may give.
@@ -61,7 +61,7 @@ impl Outcome {
         self.batches
             .iter()
             .flat_map(|batch| {
-                let column = batch.column_by_name(name).unwrap();
+                let column = batch.column_by_name(name).expect("a column of the schema");
                 (0..batch.num_rows()).map(|row| cell(column, row))
             })
             .collect()
