@@ -95,6 +95,7 @@ fn write_place(dice: &mut Dice, text: &mut String) -> std::fmt::Result {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+#[expect(clippy::print_stdout, reason = "and prints it")]
 fn main() {
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut text = String::new();

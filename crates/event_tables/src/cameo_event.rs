@@ -1,6 +1,6 @@
 //! CAMEO event codes as datasets write them.
 
-use ontology::CameoCode;
+use ontology::{CameoCode, is_published_code};
 
 /// Returns the code with the digits it must have had, if the codebook knows it or its root.
 ///
@@ -20,11 +20,13 @@ pub(crate) fn cameo_code(text: &str, root: Option<&str>) -> Option<String> {
         Some(root) => root.len() == 1,
         None => text.len() == 1 || (text.len() == 3 && number.is_some_and(|number| number > 209)),
     };
-    let whole = match lost_its_zero {
-        true if text.len() < 4 => format!("0{text}"),
-        _ => text.to_owned(),
-    };
-    known_level(&whole).is_some().then_some(whole)
+    if lost_its_zero && text.len() < 4 {
+        // Noise would find a root too easily: below it the code itself or the one above must be known.
+        let whole = format!("0{text}");
+        let above = whole.get(..whole.len().min(3)).unwrap_or_default();
+        return above.parse::<CameoCode>().is_ok().then_some(whole);
+    }
+    is_published_code("cameo", text).then(|| text.to_owned())
 }
 
 /// Returns the code of a dataset whose codes have three digits or more: "10" was "010".
@@ -34,13 +36,6 @@ pub(crate) fn cameo_code_of_three(text: &str) -> Option<String> {
         return cameo_code(&format!("0{text}"), None);
     }
     cameo_code(text, None)
-}
-
-/// Returns the longest part of the code, of two digits or more, that the codebook knows.
-fn known_level(code: &str) -> Option<CameoCode> {
-    (2..=code.len())
-        .rev()
-        .find_map(|end| code[..end].parse().ok())
 }
 
 #[cfg(test)]
@@ -68,7 +63,7 @@ mod tests {
     fn a_code_below_a_known_root_is_kept_and_noise_is_not() {
         assert_eq!(cameo_code("13Y", None).as_deref(), Some("13Y"));
         assert_eq!(cameo_code("1213", None).as_deref(), Some("1213"));
-        for text in ["", "---", "99", "X", "00", "01234", "é1"] {
+        for text in ["", "---", "99", "X", "00", "01234", "é1", "999"] {
             assert_eq!(cameo_code(text, None), None, "{text}");
         }
     }

@@ -277,20 +277,20 @@ fn append_note(note: &mut StringBuilder, facts: LineFacts, row: &EventRow<'_>) {
 fn check_days(row: &EventRow<'_>) -> Result<(), Reason> {
     if row.last_day < row.first_day {
         return Err(Reason::EndsBeforeItBegins {
-            first_day: written_day(row.first_day),
-            last_day: written_day(row.last_day),
+            first_day: iso_day(row.first_day),
+            last_day: iso_day(row.last_day),
         });
     }
     if row.first_day > row.known_on.saturating_add(1) {
         return Err(Reason::Future {
-            event_day: written_day(row.first_day),
-            known_on: written_day(row.known_on),
+            event_day: iso_day(row.first_day),
+            known_on: iso_day(row.known_on),
         });
     }
     Ok(())
 }
 
-fn written_day(day_number: i32) -> String {
+fn iso_day(day_number: i32) -> String {
     let (year, month, day) = civil(day_number);
     format!("{year:04}-{month:02}-{day:02}")
 }

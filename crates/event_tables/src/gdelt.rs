@@ -78,7 +78,7 @@ impl Layout for Gdelt {
             57 | 58 => VERSION_1,
             61 => VERSION_2,
             found => {
-                let expected = "57, 58 or 61";
+                let expected = "57, 58 or 61".to_owned();
                 return Err(Reason::Fields { expected, found });
             }
         };

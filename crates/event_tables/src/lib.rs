@@ -9,26 +9,40 @@
 //! Nothing here opens a file, looks at the clock or locks: files may be read side by side, one
 //! [`Batches`] each.
 
+mod acled;
+mod acled_actor;
 mod cameo_actor;
 mod cameo_event;
+mod cells;
 mod constant;
 mod country;
+mod digest;
 mod event_rows;
 mod fields;
 mod format;
 mod gdelt;
+mod icews;
+mod joined;
 mod layout;
 mod lines;
 mod memo;
 mod mentions;
+mod names;
 mod opening;
+mod own;
+mod phoenix;
+mod polecat;
 mod read;
 mod rejection;
 mod schema;
+mod sectors;
+mod table_error;
 mod table_text;
+mod ucdp;
 mod values;
 
 pub use format::{Format, UnknownFormat};
-pub use read::{Batch, Batches, Options, TableError, read};
+pub use read::{Batch, Batches, Options, read};
 pub use rejection::{Reason, Rejection};
 pub use schema::Table;
+pub use table_error::TableError;

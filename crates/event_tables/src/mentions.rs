@@ -74,7 +74,7 @@ impl MentionRows {
         let fields = self.tabs.cut(line);
         if fields.count != N_COLUMNS {
             return Err(Reason::Fields {
-                expected: "16",
+                expected: N_COLUMNS.to_string(),
                 found: fields.count,
             });
         }

@@ -1,7 +1,7 @@
 //! Reads a file of events into batches of rows.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::Read;
 
 use arrow_array::RecordBatch;
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use crate::mentions::MentionRows;
 use crate::opening::{Opening, open};
 use crate::rejection::{Reason, Rejection};
 use crate::schema::Table;
+use crate::table_error::TableError;
 use crate::values::day_number;
 
 /// Lines after which a file is judged by its start.
@@ -60,56 +61,6 @@ pub struct Batch {
     pub rejected: Vec<Rejection>,
 }
 
-/// Why a file cannot be imported at all. The caller adds which file it is.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum TableError {
-    /// The file cannot be read on.
-    #[error("line {line}: cannot be read: {reason}")]
-    Read {
-        /// Line after which it happened; 0 at the start.
-        line: u64,
-        /// What the reader said.
-        #[source]
-        reason: io::Error,
-    },
-    /// The file is not UTF-8 text.
-    #[error("the file is {encoding}: save it as UTF-8")]
-    Encoding {
-        /// What it is.
-        encoding: &'static str,
-    },
-    /// A file that must begin with a header is empty.
-    #[error("the file is empty: a header is missing")]
-    NoHeader,
-    /// The header names no such column.
-    #[error("the header has no column {column:?}; it has {found}")]
-    MissingColumn {
-        /// What is needed.
-        column: &'static str,
-        /// The columns that are there.
-        found: String,
-    },
-    /// The header has more columns than any layout.
-    #[error("the header has {found} columns; more than {most} is no layout of events")]
-    TooManyColumns {
-        /// How many there are.
-        found: usize,
-        /// How many may be.
-        most: usize,
-    },
-    /// More than half of the lines became no row: this is another format, or a broken file.
-    #[error("{rejected} of {lines} lines are no rows, the first: {first}")]
-    MostlyBad {
-        /// Lines read.
-        lines: u64,
-        /// Lines rejected.
-        rejected: u64,
-        /// The first of them.
-        first: Rejection,
-    },
-}
-
 /// Opens a file of events: reads its header, or tells by the first line what it is.
 ///
 /// Nothing is read ahead but one block. Lines become rows when [`Batches`] is asked for them; a line
@@ -143,7 +94,8 @@ pub fn read<R: Read>(
     registry: &Registry,
 ) -> Result<Batches<'_, R>, TableError> {
     let mut lines = Lines::new(input, options.max_line_bytes);
-    let opening = open(format, &mut lines, registry)?;
+    let retrieved = day_of(options.retrieved);
+    let opening = open(format, &mut lines, retrieved, registry)?;
     Ok(Batches::new(lines, opening, options))
 }
 

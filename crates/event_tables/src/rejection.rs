@@ -22,7 +22,7 @@ pub enum Reason {
     #[error("{found} fields where the layout has {expected}")]
     Fields {
         /// How many the layout has.
-        expected: &'static str,
+        expected: String,
         /// How many are there.
         found: usize,
     },

@@ -58,6 +58,48 @@ pub(crate) fn compact_day(text: &str) -> Option<i32> {
     day_number((number / 10_000) as i32, number / 100 % 100, number % 100)
 }
 
+/// Reads a day as tables with a header write it: "2024-03-01" with or without a time behind it,
+/// "20240301", "01 March 2024", "1-Mar-2024".
+///
+/// # Errors
+/// [`Reason::Missing`] of an empty cell, [`Reason::NotADay`] of anything else.
+pub(crate) fn written_day(column: &'static str, text: &str) -> Result<i32, Reason> {
+    let date = text.split(['T', ' ']).next().unwrap_or_default();
+    compact_day(text)
+        .or_else(|| numbered_day(date))
+        .or_else(|| named_day(text))
+        .ok_or_else(|| Reason::not_a_day(column, text))
+}
+
+/// Reads "2024-03-01".
+fn numbered_day(text: &str) -> Option<i32> {
+    let mut parts = text.splitn(3, '-');
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    day_number(year, month, parts.next()?.parse().ok()?)
+}
+
+/// Reads "01 March 2024" and "1-Mar-24"; a year of two digits is read as 1970 to 2069.
+fn named_day(text: &str) -> Option<i32> {
+    let mut parts = text.splitn(3, [' ', '-', '/']);
+    let day = parts.next()?.parse().ok()?;
+    let name = parts.next()?.get(..3)?.to_ascii_lowercase();
+    let month = MONTHS.iter().position(|month| *month == name)?;
+    let written = parts.next()?;
+    let year: i32 = written.parse().ok()?;
+    let year = match written.len() {
+        4 => year,
+        2 if year >= 70 => 1900 + year,
+        2 => 2000 + year,
+        _ => return None,
+    };
+    day_number(year, u32::try_from(month).ok()? + 1, day)
+}
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// Reads a whole number; an empty field, and "NA" or "NULL", is none.
 pub(crate) fn count(column: &'static str, text: &str) -> Result<Option<i64>, Reason> {
     if is_missing(text) {
@@ -138,7 +180,7 @@ mod tests {
         fn any_text_is_a_value_or_none(text in any::<String>(), other in any::<String>()) {
             compact_day(&text);
             position(&text, &other);
-            let _ = (count("n", &text), number("n", &text));
+            let _ = (count("n", &text), number("n", &text), written_day("day", &text));
         }
     }
 
@@ -155,6 +197,31 @@ mod tests {
             "00000000",
         ] {
             assert_eq!(compact_day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_datasets_write_them() {
+        let texts = [
+            "2024-03-01",
+            "2024-03-01 00:00:00.000",
+            "2024-03-01T10:00:00Z",
+            "20240301",
+            "01 March 2024",
+            "1-Mar-24",
+        ];
+        for text in texts {
+            assert_eq!(written_day("day", text), Ok(19_783), "{text}");
+        }
+        for text in [
+            "",
+            "03/01/2024",
+            "March 2024",
+            "2024",
+            "1 Märch 2024",
+            "24-03-01",
+        ] {
+            assert!(written_day("day", text).is_err(), "{text}");
         }
     }
 

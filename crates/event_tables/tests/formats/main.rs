@@ -1,4 +1,11 @@
 //! Each format's fixture, written by hand in its codebook's layout with the oddities it really has.
 
+mod acled;
 mod gdelt;
+mod headers;
+mod icews;
+mod own;
+mod phoenix;
+mod polecat;
 mod rows;
+mod ucdp;

@@ -1,5 +1,7 @@
 //! Reads a fixture and gives its cells as text.
 
+use std::sync::LazyLock;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
@@ -16,20 +18,22 @@ pub(crate) struct Outcome {
     pub(crate) rejected: Vec<String>,
 }
 
+/// Made once: every test reads with the built-in tables.
+pub(crate) static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::builtin);
+
 /// The day on which all fixtures were fetched.
 pub(crate) const RETRIEVED: Date = date(2024, 6, 1);
 
 /// Reads `file` under its format's own name.
 pub(crate) fn outcome(format: Format, file: &[u8]) -> Outcome {
-    try_outcome(format, file).unwrap()
+    try_outcome(format, file).expect("the fixture has its format's header")
 }
 
 /// As [`outcome`], with the error that the file may give.
 pub(crate) fn try_outcome(format: Format, file: &[u8]) -> Result<Outcome, TableError> {
-    let registry = Registry::builtin();
     let mut options = Options::new(format.as_str(), "a file", RETRIEVED);
     options.batch_rows = 3;
-    collect(read(format, file, options, &registry)?)
+    collect(read(format, file, options, &REGISTRY)?)
 }
 
 /// Takes all batches and checks that each has the schema of its table.
@@ -57,7 +61,7 @@ impl Outcome {
         self.batches
             .iter()
             .flat_map(|batch| {
-                let column = batch.column_by_name(name).unwrap();
+                let column = batch.column_by_name(name).expect("a column of the schema");
                 (0..batch.num_rows()).map(|row| cell(column, row))
             })
             .collect()
