@@ -3,6 +3,7 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod compact;
 mod demo;
 mod event_import;
 mod events;
@@ -34,6 +35,8 @@ pub(crate) enum WorkspaceCommand {
     Read(read::ReadArgs),
     /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix.
     Import(import::ImportArgs),
+    /// Join small files, write statistics, remove files that no reader needs.
+    Compact(compact::CompactArgs),
     /// List the statements of the workspace.
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
@@ -55,6 +58,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Init(args) => init::run(args),
             WorkspaceCommand::Read(args) => read::run(args),
             WorkspaceCommand::Import(args) => import::run(args),
+            WorkspaceCommand::Compact(args) => compact::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),

@@ -66,7 +66,7 @@ pub use mode::{Context, Mode, NotInCodebook};
 pub use petrarch_lines::SkippedLine;
 pub use plover_score::{PloverScore, plover_score};
 pub use probability::{Probability, ProbabilityError, ProbabilityRange};
-pub use published::{is_published_code, published_code, published_mode};
+pub use published::{is_published_code, published_code, published_codes, published_mode};
 pub use registry::{ActorKind, NameKind, NameMatch, PlaceMatch, Registry, RoleMatch};
 pub use scale::{Scale, UnknownScale};
 pub use standing::{Standing, UnknownStanding, plover_type};

@@ -64,6 +64,15 @@ pub fn published_code(code_system: &str, code: &str) -> Option<(EventType, Optio
     known(code_system, code)?
 }
 
+/// Returns every code of the four systems, system by system.
+pub fn published_codes() -> impl Iterator<Item = (&'static str, String)> {
+    let cameo = CameoCode::all().map(|code| ("cameo", code.as_str().to_owned()));
+    let plover = EventType::ALL.map(|it| ("plover", it.as_str().to_owned()));
+    let acled = ACLED.keys().map(|&code| ("acled", code.to_owned()));
+    let ucdp = UCDP.keys().map(|&code| ("ucdp", code.to_owned()));
+    cameo.chain(plover).chain(acled).chain(ucdp)
+}
+
 /// Tells whether a code system has such a code, or the one above it.
 pub fn is_published_code(code_system: &str, code: &str) -> bool {
     known(code_system, code).is_some()
@@ -143,6 +152,11 @@ mod tests {
                 row.line
             );
         }
+    }
+
+    #[test]
+    fn every_listed_code_is_published() {
+        assert!(published_codes().all(|(system, code)| is_published_code(system, &code)));
     }
 
     #[test]

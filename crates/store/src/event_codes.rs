@@ -2,7 +2,7 @@
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::error::ArrowError;
-use ontology::{CameoCode, EventType, Mode, plover_score};
+use ontology::{CameoCode, EventType, Mode, plover_score, published_code, published_codes};
 use serde::Serialize;
 
 use crate::batch;
@@ -23,36 +23,27 @@ struct EventCodeRow {
 
 /// Returns the rows of the view.
 pub(crate) fn batches() -> Result<Vec<RecordBatch>, ArrowError> {
-    let cameo = CameoCode::all().map(|code| {
-        let goldstein = Some(code.goldstein().value());
-        let means = code.plover();
-        EventCodeRow::new("cameo", code.as_str().to_owned(), means, goldstein)
-    });
-    let plover = EventType::ALL.iter().map(|&event_type| {
-        let means = Some((event_type, None));
-        EventCodeRow::new("plover", event_type.as_str().to_owned(), means, None)
-    });
-    let rows: Vec<EventCodeRow> = cameo.chain(plover).collect();
+    let rows: Vec<EventCodeRow> = published_codes()
+        .map(|(code_system, code)| EventCodeRow::new(code_system, code))
+        .collect();
     batch::encode(schema::table("event_codes"), &rows)
 }
 
 impl EventCodeRow {
-    fn new(
-        code_system: &'static str,
-        code: String,
-        means: Option<(EventType, Option<Mode>)>,
-        goldstein: Option<f64>,
-    ) -> Self {
-        let (event_type, mode) = (means.map(|means| means.0), means.and_then(|means| means.1));
+    fn new(code_system: &'static str, code: String) -> Self {
+        let means = published_code(code_system, &code);
+        let event_type = means.map(|means| means.0);
+        let mode = means.and_then(|means| means.1);
+        let cameo = (code_system == "cameo").then(|| code.parse::<CameoCode>().ok());
         let score = |it| plover_score(it, mode.as_slice()).value();
         EventCodeRow {
             code_system,
-            code,
             event_type: event_type.map(EventType::as_str),
             mode: mode.map(Mode::as_str),
             quad_class: event_type.map(|it| it.quad_class().number()),
             plover_score: event_type.map(score),
-            goldstein,
+            goldstein: cameo.flatten().map(|code| code.goldstein().value()),
+            code,
         }
     }
 }

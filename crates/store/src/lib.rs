@@ -50,6 +50,7 @@
 
 mod as_of;
 mod batch;
+mod compact;
 mod days;
 mod delta;
 mod error;
@@ -66,6 +67,7 @@ mod store;
 mod versions;
 mod workspace;
 
+pub use compact::{Compacted, LEAST_DAYS_KEPT};
 pub use error::StoreError;
 pub use function::ScalarFunction;
 pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
