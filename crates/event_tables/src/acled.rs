@@ -14,7 +14,7 @@ use crate::memo::{Made, Memo};
 use crate::names;
 use crate::rejection::Reason;
 use crate::table_error::TableError;
-use crate::values::{civil, count, day_number, position, text, written_day};
+use crate::values::{civil, count, day_number, in_calendar, position, text, written_day};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -105,8 +105,8 @@ impl Layout for Acled<'_> {
         let day = written_day("event_date", at(self.date))?;
         let (first_day, last_day) = days(day, at(self.precision));
         let known_on = match count("timestamp", at(self.timestamp))? {
-            Some(seconds) => i32::try_from(seconds.div_euclid(SECONDS_A_DAY))
-                .map_err(|_| Reason::not_a_day("timestamp", at(self.timestamp)))?,
+            Some(seconds) => in_calendar(seconds.div_euclid(SECONDS_A_DAY))
+                .ok_or_else(|| Reason::not_a_day("timestamp", at(self.timestamp)))?,
             None => self.retrieved,
         };
         let code = match at(self.sub_event_type) {

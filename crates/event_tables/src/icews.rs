@@ -143,7 +143,8 @@ impl Layout for Icews<'_> {
 ///
 /// A name that the registry knows on the day is that actor ("United Nations", a minister). Of the
 /// rest, "Military (Arland)" is a role in a country by its words; anything else is the first of its
-/// sectors that is a role, in its country.
+/// sectors that is a role, in its country; and a person of whom nothing else is known is of the state
+/// that they serve on another day.
 pub(crate) fn icews_actor(
     name: &str,
     sectors: &str,
@@ -175,6 +176,6 @@ pub(crate) fn icews_actor(
                 .with_role(role)
                 .to_string(),
         ),
-        (None, None) => None,
+        (None, None) => names::state_of_person(name, registry).map(|code| code.to_string()),
     }
 }

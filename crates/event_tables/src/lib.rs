@@ -25,6 +25,7 @@ mod icews;
 mod joined;
 mod layout;
 mod lines;
+mod links;
 mod memo;
 mod mentions;
 mod names;
@@ -42,6 +43,7 @@ mod ucdp;
 mod values;
 
 pub use format::{Format, UnknownFormat};
+pub use links::{Days, LinkNames, read_links};
 pub use read::{Batch, Batches, Options, read};
 pub use rejection::{Reason, Rejection};
 pub use schema::Table;

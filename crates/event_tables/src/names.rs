@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use ontology::{ActorCode, ActorKind, NameKind, Registry};
+use ontology::{ActorCode, ActorKind, NameKind, NameMatch, Registry};
 
 use crate::table_text::rows;
 use crate::values::civil;
@@ -47,11 +47,33 @@ fn state(name: &str, registry: &Registry) -> Option<String> {
 }
 
 /// Returns the actor that the whole of `name` names on a day.
+///
+/// A person is also found by first and last name where the dataset writes all of them.
 pub(crate) fn actor(name: &str, day: i32, registry: &Registry) -> Option<ActorCode> {
+    named(name, date_of(day), registry).map(|found| found.code.clone())
+}
+
+/// Returns the state of a person who holds or held an office on another day.
+pub(crate) fn state_of_person(name: &str, registry: &Registry) -> Option<ActorCode> {
+    let found = named(name, None, registry)?;
+    let is_person = found.actor_kind == ActorKind::Person;
+    is_person.then(|| ActorCode::new(found.code.base()))
+}
+
+fn named<'r>(name: &str, on: Option<Date>, registry: &'r Registry) -> Option<NameMatch<'r>> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let found = registry.name_at(&words, date_of(day))?;
-    let is_name = found.kind != NameKind::Demonym;
-    (is_name && found.n_words == words.len()).then(|| found.code.clone())
+    let whole = |words: &[&str]| {
+        let found = registry.name_at(words, on)?;
+        let is_name = found.kind != NameKind::Demonym;
+        (is_name && found.n_words == words.len()).then_some(found)
+    };
+    let person = || match words.as_slice() {
+        [first, _, .., last] => {
+            whole(&[first, last]).filter(|found| found.actor_kind == ActorKind::Person)
+        }
+        _ => None,
+    };
+    whole(&words).or_else(person)
 }
 
 /// Returns the role that the whole of `noun` is, such as MIL for "Military".
@@ -100,6 +122,20 @@ mod tests {
         for name in ["", "Atlantis", "XYZ", "Moscow", "Russian"] {
             assert_eq!(country(name, &REGISTRY), None, "{name}");
         }
+    }
+
+    #[test]
+    fn people_are_found_by_first_and_last_name() {
+        let day = crate::values::day_number(2014, 6, 1).unwrap_or_default();
+        let code = |name: &str| actor(name, day, &REGISTRY).map(|code| code.to_string());
+        assert_eq!(
+            code("Sergey Viktorovich Lavrov").as_deref(),
+            Some("RUS GOV")
+        );
+        assert_eq!(code("United Whatever Nations"), None);
+        let state = state_of_person("Donald Trump", &REGISTRY);
+        assert_eq!(state.map(|code| code.to_string()).as_deref(), Some("USA"));
+        assert_eq!(state_of_person("United Nations", &REGISTRY), None);
     }
 
     #[test]

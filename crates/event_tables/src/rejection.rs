@@ -83,6 +83,9 @@ pub enum Reason {
     /// A quotation mark opens a field and nothing closes it.
     #[error("a quotation mark opens a field and is never closed")]
     OpenQuote,
+    /// A line of links is no line of numbers.
+    #[error("not four numbers: subject, relation, object and time")]
+    NotFourNumbers,
     /// A number that stands for a name has none.
     #[error("column {column}: no name for number {value:?}")]
     NoName {
@@ -106,6 +109,7 @@ impl Reason {
             Reason::EndsBeforeItBegins { .. } => "ends before it begins",
             Reason::TooLong { .. } => "line too long",
             Reason::OpenQuote => "open quotation mark",
+            Reason::NotFourNumbers => "not four numbers",
             Reason::NoName { .. } => "number without a name",
         }
     }

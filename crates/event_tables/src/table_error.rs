@@ -50,4 +50,10 @@ pub enum TableError {
         /// The first of them.
         first: Rejection,
     },
+    /// A line of a file of names is none.
+    #[error("line {line}: no name with its number")]
+    NotNames {
+        /// The line.
+        line: u64,
+    },
 }

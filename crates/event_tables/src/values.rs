@@ -45,6 +45,16 @@ pub(crate) fn civil(day_number: i32) -> (i32, u32, u32) {
     (year, month as u32, day as u32)
 }
 
+/// Returns a day number if it lies in the years 1 to 9999, beyond which no program agrees on days.
+pub(crate) fn in_calendar(day_number: i64) -> Option<i32> {
+    let day = i32::try_from(day_number).ok()?;
+    (FIRST_DAY..=LAST_DAY).contains(&day).then_some(day)
+}
+
+/// 0001-01-01 and 9999-12-31.
+const FIRST_DAY: i32 = -719_162;
+const LAST_DAY: i32 = 2_932_896;
+
 /// Reads the day that a text of digits begins with: "20240229" or "20240229134500".
 pub(crate) fn compact_day(text: &str) -> Option<i32> {
     let (digits, rest) = text.as_bytes().split_first_chunk::<8>()?;
@@ -186,6 +196,9 @@ mod tests {
 
     #[test]
     fn a_day_is_eight_digits_with_or_without_the_time() {
+        assert_eq!(compact_day("00010101"), Some(FIRST_DAY));
+        assert_eq!(compact_day("99991231"), Some(LAST_DAY));
+        assert_eq!(in_calendar(i64::from(LAST_DAY) + 1), None);
         assert_eq!(compact_day("19700102"), Some(1));
         assert_eq!(compact_day("19700102234500"), Some(1));
         for text in [

@@ -4,6 +4,7 @@ mod acled;
 mod gdelt;
 mod headers;
 mod icews;
+mod links;
 mod own;
 mod phoenix;
 mod polecat;
