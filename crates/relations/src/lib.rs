@@ -9,6 +9,7 @@
 //!
 //! let lines = relations::register(&[], &Registry::builtin());
 //! assert!(lines.is_empty());
+//! assert!(relations::bundled_norms().iter().any(|norm| norm.id == "unscr-1718-8a"));
 
 //! ```
 
@@ -26,7 +27,17 @@ mod transfer;
 
 mod register;
 
+mod norm;
+mod touches;
+
+mod alliance;
+mod ties;
+
+pub use alliance::{Alliance, AllianceError, alliances, bundled_alliances};
 pub use capability::{Domain, UnknownDomain};
+pub use norm::{Norm, NormError, bundled_norms, norms};
 pub use register::{Claim, RegisterLine, register};
 pub use status::Status;
+pub use ties::{Alignment, Basis, Tie, ties};
 pub use told::Told;
+pub use touches::{Touch, touches};
