@@ -108,7 +108,10 @@ source = "an invented pact"
 "#;
         assert!(matches!(alliances(text), Err(AllianceError::Days { .. })));
         let alone = text.replace("BOR", "ARL");
-        assert!(matches!(alliances(&alone), Err(AllianceError::OneParty { .. })));
+        assert!(matches!(
+            alliances(&alone),
+            Err(AllianceError::OneParty { .. })
+        ));
     }
 
     proptest! {

@@ -128,8 +128,11 @@ pub(crate) fn named(words: &[&str]) -> Vec<Named> {
                 pairs.all(|(word, wanted)| is_form_of(word, wanted))
             })
         };
-        let candidates = singulars(words[at]).find_map(|word| PHRASES.get(word));
-        match candidates.and_then(|phrases| phrases.iter().find(fits)) {
+        let candidates = singulars(words[at]).filter_map(|word| PHRASES.get(word));
+        let longest = candidates
+            .filter_map(|phrases| phrases.iter().find(fits))
+            .max_by_key(|phrase| phrase.words.len());
+        match longest {
             Some(phrase) => {
                 let end = at + phrase.words.len();
                 found.push(Named {
@@ -251,12 +254,21 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_counts_and_plurals_match() {
-        assert_eq!(domains("ballistic missile technology"), ["missile", "technology"]);
+        assert_eq!(
+            domains("ballistic missile technology"),
+            ["missile", "technology"]
+        );
         assert_eq!(domains("missile technology"), ["missile"]);
         assert_eq!(domains("surface-to-air missiles"), ["air_defence"]);
-        assert_eq!(domains("medical supplies and grain"), ["medical_relief", "food"]);
+        assert_eq!(
+            domains("medical supplies and grain"),
+            ["medical_relief", "food"]
+        );
         assert_eq!(domains("nuclear submarines"), ["nuclear", "naval"]);
-        assert_eq!(domains("military and technical support"), ["arms", "technology"]);
+        assert_eq!(
+            domains("military and technical support"),
+            ["arms", "technology"]
+        );
         assert!(domains("a military delegation").is_empty());
     }
 

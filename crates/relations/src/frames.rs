@@ -61,6 +61,8 @@ pub(crate) enum Role {
     Gives,
     Takes,
     Asks,
+    /// Each gives the other.
+    Trades,
 }
 
 /// Part of speech.
@@ -98,6 +100,7 @@ pub(crate) struct Clause {
     pub(crate) subordinate: Vec<String>,
     pub(crate) relative: Vec<String>,
     pub(crate) ends: Vec<String>,
+    pub(crate) causes: Vec<String>,
     pub(crate) light: Vec<String>,
     pub(crate) be: Vec<String>,
     pub(crate) determiners: Vec<String>,

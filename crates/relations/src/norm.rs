@@ -220,7 +220,9 @@ impl Row {
         }
         let who = self.parties(&self.who, &self.except, groups)?;
         let with = self.with.as_ref();
-        let with = with.map(|with| self.parties(with, &[], groups)).transpose()?;
+        let with = with
+            .map(|with| self.parties(with, &[], groups))
+            .transpose()?;
         Ok(Norm {
             id: self.id,
             title: self.title,

@@ -168,8 +168,12 @@ fn with_count(sentence: &Sentence, place: usize, thing: &Named) -> Option<Span> 
             start = (at + 2).min(thing.start);
             break;
         }
-        let stops = matches!(word, "," | ";" | ":" | "and" | "or" | "with" | "for" | "from" | "'s" | "’s")
-            || sentence.mention_at(at).is_some_and(|mention| !mention.qualifies)
+        let stops = matches!(
+            word,
+            "," | ";" | ":" | "and" | "or" | "with" | "for" | "from" | "'s" | "’s"
+        ) || sentence
+            .mention_at(at)
+            .is_some_and(|mention| !mention.qualifies)
             || ends_object(sentence, at);
         if stops {
             break;
@@ -177,10 +181,10 @@ fn with_count(sentence: &Sentence, place: usize, thing: &Named) -> Option<Span> 
         start = at;
     }
     let no_count = |word: &str| {
-        word != "more"
-            && (holds(&clause().determiners, word) || holds(&clause().pronouns, word))
+        word != "more" && (holds(&clause().determiners, word) || holds(&clause().pronouns, word))
     };
-    while start < thing.start && no_count(sentence.lower(start)) {
+    while start < thing.start && (no_count(sentence.lower(start)) || sentence.lower(start) == "of")
+    {
         start += 1;
     }
     sentence.span(start, thing.end)

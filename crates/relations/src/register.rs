@@ -91,10 +91,16 @@ pub fn register(told: &[Told], registry: &Registry) -> Vec<RegisterLine> {
         let document = transfer.told.document;
         (document.known_on(), document.id.as_str(), transfer.trigger)
     });
-    let mut lines: BTreeMap<(&ActorCode, &ActorCode, Domain, Status), Vec<&Transfer>> = BTreeMap::new();
+    let mut lines: BTreeMap<(&ActorCode, &ActorCode, Domain, Status), Vec<&Transfer>> =
+        BTreeMap::new();
     for transfer in &transfers {
         lines
-            .entry((&transfer.from, &transfer.to, transfer.domain, transfer.status))
+            .entry((
+                &transfer.from,
+                &transfer.to,
+                transfer.domain,
+                transfer.status,
+            ))
             .or_default()
             .push(transfer);
     }
@@ -104,8 +110,10 @@ pub fn register(told: &[Told], registry: &Registry) -> Vec<RegisterLine> {
 fn line(transfers: &[&Transfer]) -> Option<RegisterLine> {
     let first = transfers.first()?;
     let last = transfers.last()?;
-    let (denied, affirmed): (Vec<&Transfer>, Vec<&Transfer>) =
-        transfers.iter().copied().partition(|transfer| transfer.negated);
+    let (denied, affirmed): (Vec<&Transfer>, Vec<&Transfer>) = transfers
+        .iter()
+        .copied()
+        .partition(|transfer| transfer.negated);
     let origins: BTreeSet<&str> = affirmed.iter().map(|it| it.told.origin).collect();
     let claims = affirmed.iter().map(|transfer| claim(transfer));
     Some(RegisterLine {
@@ -124,7 +132,11 @@ fn line(transfers: &[&Transfer]) -> Option<RegisterLine> {
         speakers: each_once(affirmed.iter().filter_map(|transfer| source(transfer))),
         denied_by: each_once(denied.iter().filter_map(|transfer| source(transfer))),
         grades: each_once(affirmed.iter().map(|transfer| grade(transfer))),
-        statements: each_once(transfers.iter().map(|transfer| transfer.told.statement.id.clone())),
+        statements: each_once(
+            transfers
+                .iter()
+                .map(|transfer| transfer.told.statement.id.clone()),
+        ),
     })
 }
 

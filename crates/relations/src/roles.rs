@@ -1,5 +1,7 @@
 //! Who gives and who receives, read from the words around a word of giving.
 
+use std::collections::BTreeSet;
+
 use ontology::ActorCode;
 
 use crate::{
@@ -21,28 +23,37 @@ pub(crate) struct Sides {
     pub(crate) clause_from: usize,
 }
 
-/// Reads the sides of the transfer that the word at `place` tells of.
-pub(crate) fn sides(sentence: &Sentence, place: usize, frame: &Frame) -> Sides {
+/// Reads the sides of the transfer that the word at `place` tells of; `earlier` are the sentences
+/// before it in its document.
+pub(crate) fn sides(
+    sentence: &Sentence,
+    earlier: &[Sentence],
+    place: usize,
+    frame: &Frame,
+) -> Sides {
     match frame.part {
         Part::Noun => of_noun(sentence, place, frame.role),
-        Part::Verb => of_verb(sentence, place, frame.role),
+        Part::Verb => of_verb(sentence, earlier, place, frame.role),
     }
 }
 
-fn of_verb(sentence: &Sentence, place: usize, role: Role) -> Sides {
+fn of_verb(sentence: &Sentence, earlier: &[Sentence], place: usize, role: Role) -> Sides {
     let subject = subject(sentence, place);
-    let subject_party = subject.map(|mention| mention.party.clone());
+    let subject_party = match subject {
+        Some(mention) => Some(mention.party.clone()),
+        None => taken_up(sentence, earlier, place),
+    };
     let behind = |prepositions: &[&str]| behind(sentence, place, prepositions);
     let (giver, receiver) = if is_passive(sentence, place) {
         let by = behind(&["by"]);
         match role {
             Role::Gives => (by, behind(&["to", "for"]).or(subject_party)),
-            Role::Takes | Role::Asks => (behind(&["from"]), by),
+            Role::Takes | Role::Asks | Role::Trades => (behind(&["from"]), by),
         }
     } else {
         match role {
             Role::Gives => (subject_party, receiver(sentence, place)),
-            Role::Takes => (behind(&["from"]), subject_party),
+            Role::Takes | Role::Trades => (behind(&["from"]), subject_party),
             Role::Asks => (
                 behind(&["from"]).or_else(|| bare(sentence, place)),
                 subject_party,
@@ -65,6 +76,7 @@ fn of_noun(sentence: &Sentence, place: usize, role: Role) -> Sides {
             behind(&["to", "for"]).or_else(|| genitive(sentence, place)),
         ),
         Role::Takes | Role::Asks => (behind(&["from"]), owner.or_else(|| behind(&["by"]))),
+        Role::Trades => (None, None),
     };
     around(sentence, place, subject, giver, receiver)
 }
@@ -162,6 +174,25 @@ fn subject<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
     }
 }
 
+/// Whose "the soldiers" are: those of the last sentence that says "Arlish soldiers".
+fn taken_up(sentence: &Sentence, earlier: &[Sentence], place: usize) -> Option<ActorCode> {
+    let start = clause_start(sentence, clause_begin(sentence, place), place);
+    let is_article = |at: &usize| {
+        matches!(sentence.lower(*at), "the" | "these" | "those")
+            && sentence.mention_at(at + 1).is_none()
+    };
+    let article = (start..place).rev().find(is_article)?;
+    let noun = sentence.lower(article + 1);
+    let names = |before: &Sentence, mention: &Mention| {
+        (mention.end..mention.end + 2).any(|at| before.lower(at) == noun)
+    };
+    earlier.iter().rev().find_map(|before| {
+        let mut mentions = before.mentions.iter().rev();
+        let found = mentions.find(|mention| !noun.is_empty() && names(before, mention));
+        found.map(|mention| mention.party.clone())
+    })
+}
+
 /// The last word before `end` that begins a clause.
 fn clause_begin(sentence: &Sentence, end: usize) -> Option<usize> {
     (0..end).rev().find(|&at| {
@@ -183,7 +214,8 @@ fn clause_start(sentence: &Sentence, begin: Option<usize>, end: usize) -> usize 
 
 fn is_behind_preposition(sentence: &Sentence, mention: &Mention) -> bool {
     let word = preposition(sentence, mention);
-    holds(&clause().places, word) || matches!(word, "to" | "from" | "for" | "of" | "with" | "by" | "about")
+    holds(&clause().places, word)
+        || matches!(word, "to" | "from" | "for" | "of" | "with" | "by" | "about")
 }
 
 /// The word before a mention and its determiner.
@@ -237,11 +269,10 @@ fn receiver(sentence: &Sentence, place: usize) -> Option<ActorCode> {
                 .find(|mention| holds(&clause().benefits, preposition(sentence, mention)))
                 .map(|mention| mention.party.clone())
         })
-        .filter(|party| !is_opponent(sentence, party))
 }
 
 /// Whether something is "against" the party elsewhere in the sentence.
-fn is_opponent(sentence: &Sentence, party: &ActorCode) -> bool {
+pub(crate) fn is_opponent(sentence: &Sentence, party: &ActorCode) -> bool {
     let mut mentions = sentence.mentions.iter();
     mentions.any(|mention| mention.party == *party && preposition(sentence, mention) == "against")
 }
@@ -278,9 +309,22 @@ pub(crate) fn only_other(
         .iter()
         .filter(|mention| mention.party != *known && !speaker(mention));
     let first = others.next()?;
-    let same = |mention: &Mention| mention.party == first.party;
-    (!is_place(sentence, first) && others.all(|other| same(other) && !is_place(sentence, other)))
-        .then(|| first.party.clone())
+    let rest: Vec<&Mention> = others.collect();
+    let is_one = rest.iter().all(|other| other.party == first.party);
+    let acts = std::iter::once(first)
+        .chain(rest)
+        .any(|mention| !is_place(sentence, mention));
+    (is_one && acts).then(|| first.party.clone())
+}
+
+/// The two states that a sentence names, where it names exactly two.
+pub(crate) fn only_two(sentence: &Sentence) -> Option<(ActorCode, ActorCode)> {
+    let parties: BTreeSet<&ActorCode> = sentence.mentions.iter().map(|it| &it.party).collect();
+    let mut parties = parties.into_iter();
+    match (parties.next(), parties.next(), parties.next()) {
+        (Some(one), Some(other), None) => Some((one.clone(), other.clone())),
+        _ => None,
+    }
 }
 
 /// Whether a mention names where something is, or against whom.

@@ -132,7 +132,9 @@ fn acts_by_pair(events: &[Event], as_of: Date) -> BTreeMap<[ActorCode; 2], Vec<A
                 continue;
             }
             if is_mutual(event.event_type) {
-                *mutual.entry((act, actor.clone(), recipient.clone())).or_default() += 1;
+                *mutual
+                    .entry((act, actor.clone(), recipient.clone()))
+                    .or_default() += 1;
             }
             let mut parties = [actor, recipient];
             parties.sort();
@@ -164,7 +166,8 @@ fn pairs(event: &Event) -> BTreeSet<(ActorCode, ActorCode)> {
         let recipients = event.recipients.iter().map(party);
         recipients.map(move |recipient| (actor.clone(), recipient))
     });
-    all.filter(|(actor, recipient)| actor != recipient).collect()
+    all.filter(|(actor, recipient)| actor != recipient)
+        .collect()
 }
 
 fn alignments(parties: &[ActorCode; 2], acts: &[Act], as_of: Date) -> Vec<Tie> {
@@ -293,7 +296,10 @@ mod tests {
         let found = ties(&[], &monthly(12, EventType::Aid), date(2024, 12, 31));
         assert_eq!(found.len(), 1);
         let tie = &found[0];
-        assert_eq!(tie.parties.each_ref().map(ToString::to_string), ["ARL", "BOR"]);
+        assert_eq!(
+            tie.parties.each_ref().map(ToString::to_string),
+            ["ARL", "BOR"]
+        );
         assert_eq!(tie.from, date(2022, 10, 31));
         assert!(tie.to.is_some_and(|to| to < date(2023, 6, 1)));
     }

@@ -120,7 +120,12 @@ fn touch(norm: &Norm, tellings: &[Telling]) -> Option<Touch> {
     let days = tellings.iter().map(|it| it.told.document.known_on());
     let denied = tellings.iter().filter(|telling| telling.negated);
     let sentences: BTreeSet<(&str, usize)> = denied
-        .map(|it| (it.told.document.id.as_str(), it.told.statement.sentence.start))
+        .map(|it| {
+            (
+                it.told.document.id.as_str(),
+                it.told.statement.sentence.start,
+            )
+        })
         .collect();
     let statement = first.told.statement;
     let why = each_once(tellings.iter().map(|it| it.why.clone()));
@@ -129,7 +134,12 @@ fn touch(norm: &Norm, tellings: &[Telling]) -> Option<Touch> {
         from: first.from.clone(),
         to: first.to.clone(),
         status: first.status,
-        claim: Some(affirmed().map(|it| it.claim).min().unwrap_or(Claim::DeniedOnly)),
+        claim: Some(
+            affirmed()
+                .map(|it| it.claim)
+                .min()
+                .unwrap_or(Claim::DeniedOnly),
+        ),
         why: why.join("; "),
         first_report: days.clone().min()?,
         last_report: days.max()?,
@@ -163,7 +173,11 @@ fn by_transfer<'t, 'a>(norm: &Norm, transfer: &Transfer<'t, 'a>) -> Option<Telli
     if !norm.what.words.is_empty() && !named.iter().any(is_named) {
         return None;
     }
-    let object = if all.is_empty() { String::new() } else { format!(" (“{all}”)") };
+    let object = if all.is_empty() {
+        String::new()
+    } else {
+        format!(" (“{all}”)")
+    };
     Some(Telling {
         told: transfer.told,
         from: vec![transfer.from.clone()],
@@ -191,12 +205,19 @@ fn by_act<'t, 'a>(norm: &Norm, told: &'t Told<'a>) -> Option<Telling<'t, 'a>> {
         each_once(codes.map(party))
     };
     let (from, to) = (side(&statement.actors), side(&statement.recipients));
-    let with_fits = norm.with.as_ref().is_none_or(|with| to.iter().any(|it| with.hold(it)));
+    let with_fits = norm
+        .with
+        .as_ref()
+        .is_none_or(|with| to.iter().any(|it| with.hold(it)));
     if !from.iter().any(|it| norm.who.hold(it)) || !with_fits || !is_in_force(norm, told) {
         return None;
     }
     let attribution = &statement.attribution;
-    let of_party = attribution.speaker.as_ref().and_then(|it| it.code.as_ref()).map(party);
+    let of_party = attribution
+        .speaker
+        .as_ref()
+        .and_then(|it| it.code.as_ref())
+        .map(party);
     let claim = match attribution.kind {
         _ if of_party.is_some_and(|party| from.contains(&party)) => Claim::Acknowledged,
         AttributionKind::Author => Claim::OwnWord,
@@ -246,14 +267,21 @@ fn days(statement: &Statement) -> Option<(Date, Date)> {
 }
 
 fn by_event(norm: &Norm, event: &Event) -> Option<Touch> {
-    let of_cameo = event.cameo.as_ref().filter(|code| norm.what.cameo_codes.contains(code));
+    let of_cameo = event
+        .cameo
+        .as_ref()
+        .filter(|code| norm.what.cameo_codes.contains(code));
     let of_act = norm.what.acts.iter().find(|rule| {
         rule.events
             && rule.event_type == event.event_type
             && (rule.modes.is_empty() || rule.modes.iter().any(|mode| event.modes.contains(mode)))
     });
     let why = match (of_cameo, of_act) {
-        (Some(code), _) => format!("CAMEO {}, {}; the dataset has no words", code.as_str(), code.name()),
+        (Some(code), _) => format!(
+            "CAMEO {}, {}; the dataset has no words",
+            code.as_str(),
+            code.name()
+        ),
         (None, Some(rule)) => format!("{}; the dataset has no words", rule.event_type.as_str()),
         (None, None) => return None,
     };
@@ -267,9 +295,10 @@ fn by_event(norm: &Norm, event: &Event) -> Option<Touch> {
     let fits = bound.iter().any(|actor| {
         let is_other = |it: &ActorCode| it != actor;
         norm.who.hold(actor)
-            && norm.with.as_ref().is_none_or(|with| {
-                other.iter().any(|it| is_other(it) && with.hold(it))
-            })
+            && norm
+                .with
+                .as_ref()
+                .is_none_or(|with| other.iter().any(|it| is_other(it) && with.hold(it)))
     });
     (fits && norm.in_force(event.first_day, event.last_day)).then(|| Touch {
         norm: norm.id.clone(),

@@ -10,9 +10,11 @@ use records::{AttributionKind, Entity, Span, Statement};
 
 use crate::{
     capability::Domain,
-    frames::{Frame, Neighbours, Part, Role, denies, frame_between, frames_of, modified},
+    frames::{
+        Frame, Neighbours, Part, Role, clause, denies, frame_between, frames_of, holds, modified,
+    },
     object::{Object, objects},
-    roles::{Sides, is_place, only_other, sides},
+    roles::{Sides, is_opponent, is_place, only_other, only_two, sides},
     status::Status,
     told::Told,
     words::{Mention, Sentence, party},
@@ -20,6 +22,9 @@ use crate::{
 
 /// How many words before a clause may leave it open.
 const WORDS_BEFORE_CLAUSE: usize = 3;
+
+/// How many words before a noun its cause may stand.
+const WORDS_BEFORE_NOUN: usize = 5;
 
 /// How many words from a speaker another name of the same speaker may stand ("Arland's Institute
 /// for Strategy (IS)").
@@ -43,56 +48,84 @@ pub(crate) struct Transfer<'t, 'a> {
     pub(crate) trigger: Span,
 }
 
-/// Reads the transfers that statements tell of, in the order of documents and texts.
+/// Reads the transfers that statements tell of, by document and sentence.
 ///
 /// Statements of one sentence are read together; two that tell of the same transfer give it once.
-pub(crate) fn transfers<'t, 'a>(told: &'t [Told<'a>], registry: &Registry) -> Vec<Transfer<'t, 'a>> {
-    let mut sentences: BTreeMap<(&str, Span), Vec<&'t Told<'a>>> = BTreeMap::new();
+pub(crate) fn transfers<'t, 'a>(
+    told: &'t [Told<'a>],
+    registry: &Registry,
+) -> Vec<Transfer<'t, 'a>> {
+    let mut documents: BTreeMap<&str, BTreeMap<Span, Vec<&'t Told<'a>>>> = BTreeMap::new();
     for one in told {
-        let sentence = (one.statement.document.as_str(), one.statement.sentence);
-        sentences.entry(sentence).or_default().push(one);
+        let of_document = documents
+            .entry(one.statement.document.as_str())
+            .or_default();
+        of_document
+            .entry(one.statement.sentence)
+            .or_default()
+            .push(one);
     }
+    let of_documents = documents.values();
+    of_documents
+        .flat_map(|sentences| in_document(sentences, registry))
+        .collect()
+}
+
+fn in_document<'t, 'a>(
+    sentences: &BTreeMap<Span, Vec<&'t Told<'a>>>,
+    registry: &Registry,
+) -> Vec<Transfer<'t, 'a>> {
+    let mut read: Vec<Sentence> = Vec::new();
     let mut found: Vec<Transfer> = Vec::new();
-    for of_sentence in sentences.values() {
+    for (&span, told) in sentences {
+        let Some(document) = told.first().map(|one| one.document) else {
+            continue;
+        };
+        let sentence = Sentence::read(&document.text, span, registry, document.known_on());
         let mut once: Vec<Transfer> = Vec::new();
-        for transfer in in_sentence(of_sentence, &found, registry) {
+        for transfer in in_sentence(
+            &sentence,
+            told,
+            &Earlier {
+                sentences: &read,
+                transfers: &found,
+            },
+        ) {
             let is_known = once.iter().any(|known| {
-                (&known.from, &known.to, known.domain) == (&transfer.from, &transfer.to, transfer.domain)
+                (&known.from, &known.to, known.domain)
+                    == (&transfer.from, &transfer.to, transfer.domain)
             });
             if !is_known {
                 once.push(transfer);
             }
         }
         found.extend(once);
+        read.push(sentence);
     }
     found
 }
 
-/// The transfers of one sentence; `earlier` are those of the sentences before it.
+/// What stands before a sentence in its document.
+struct Earlier<'e, 't, 'a> {
+    sentences: &'e [Sentence<'a>],
+    transfers: &'e [Transfer<'t, 'a>],
+}
+
 fn in_sentence<'t, 'a>(
+    sentence: &Sentence,
     told: &[&'t Told<'a>],
-    earlier: &[Transfer],
-    registry: &Registry,
+    earlier: &Earlier,
 ) -> Vec<Transfer<'t, 'a>> {
-    let Some(first) = told.first() else {
-        return Vec::new();
-    };
-    let document = first.document;
-    let span = first.statement.sentence;
-    let sentence = Sentence::read(&document.text, span, registry, document.known_on());
-    let in_document = |it: &&Transfer| it.told.document.id == document.id;
-    let earlier: Vec<&Transfer> = earlier.iter().filter(in_document).collect();
     let mut found = Vec::new();
     for place in 0..sentence.words.len() {
         if frames_of(sentence.lower(place)).is_empty() || sentence.mention_at(place).is_some() {
             continue;
         }
-        let frame = frame_between(sentence.lower(place), neighbours(&sentence, place));
+        let frame = frame_between(sentence.lower(place), neighbours(sentence, place));
         let trigger = sentence.words[place].span;
-        let (Some(frame), Some(covering)) = (frame, covering(told, trigger)) else {
-            continue;
-        };
-        found.extend(at_word(&sentence, place, frame, &covering, &earlier));
+        if let (Some(frame), Some(covering)) = (frame, covering(told, trigger)) {
+            found.extend(at_word(sentence, place, frame, &covering, earlier));
+        }
     }
     found
 }
@@ -101,7 +134,9 @@ fn neighbours<'s>(sentence: &'s Sentence, place: usize) -> Neighbours<'s> {
     let before = place.checked_sub(1);
     let name_before = before.and_then(|at| sentence.mention_at(at));
     let behind = sentence.lower(place + 1);
-    let name_behind = sentence.mention_at(place + 1).is_some_and(|it| !it.qualifies);
+    let name_behind = sentence
+        .mention_at(place + 1)
+        .is_some_and(|it| !it.qualifies);
     Neighbours {
         before: before.map_or("", |at| sentence.lower(at)),
         behind,
@@ -132,7 +167,8 @@ fn covering<'t, 'a>(told: &[&'t Told<'a>], trigger: Span) -> Option<Covering<'t,
         .collect();
     around.sort_by_key(|one| (!is_coded_from(one.statement), one.statement.span.len()));
     let governing = *around.first()?;
-    let has_speaker = |one: &&&'t Told<'a>| one.statement.attribution.kind != AttributionKind::Author;
+    let has_speaker =
+        |one: &&&'t Told<'a>| one.statement.attribution.kind != AttributionKind::Author;
     // "Arland sent arms and plans to send more, the ministry said": the words of saying at the end
     // speak for the whole sentence.
     let speaks_for_all = |one: &&&'t Told<'a>| {
@@ -159,7 +195,7 @@ fn at_word<'t, 'a>(
     place: usize,
     frame: &Frame,
     covering: &Covering<'t, 'a>,
-    earlier: &[&Transfer],
+    earlier: &Earlier,
 ) -> Vec<Transfer<'t, 'a>> {
     let trigger = sentence.words[place].span;
     let coded = coded_sides(sentence, covering.governing.statement, trigger, frame);
@@ -172,37 +208,44 @@ fn at_word<'t, 'a>(
             spans: Vec::new(),
         });
     }
-    let read = sides(sentence, place, frame);
+    let read = sides(sentence, earlier.sentences, place, frame);
     let negated = is_negated(covering);
     let sides = both(sentence, frame, &read, coded.as_ref(), covering, negated);
     let carried_over = || {
         let giver = coded.as_ref().filter(|_| is_aid)?.giver.clone()?;
-        let receiver = receiver_so_far(&giver, earlier)?;
+        let receiver = receiver_so_far(&giver, earlier.transfers)?;
         Some((giver, receiver))
     };
-    let (from, to) = match sides.or_else(carried_over) {
-        Some(sides) if !objects.is_empty() => sides,
-        _ => return Vec::new(),
+    let sides = sides.or_else(carried_over);
+    let helps = |(_, to): &(ActorCode, ActorCode)| !is_opponent(sentence, to);
+    let directions = match frame.role {
+        Role::Trades => only_two(sentence).map_or(Vec::new(), |(one, other)| {
+            vec![(one.clone(), other.clone()), (other, one)]
+        }),
+        _ => sides.filter(helps).into_iter().collect(),
     };
     let status = status(sentence, place, frame, &read, covering);
-    let negated = negated && status != Status::Supposed;
-    let transfer = |object: Object| Transfer {
+    let transfer = |object: &Object, (from, to): &(ActorCode, ActorCode)| Transfer {
         told: covering.governing,
         voice: covering.voice,
         from: from.clone(),
         to: to.clone(),
         domain: object.domain,
-        objects: object.spans,
+        objects: object.spans.clone(),
         status,
-        negated,
+        negated: negated && status != Status::Supposed,
         trigger,
     };
-    objects.into_iter().map(transfer).collect()
+    let of_direction = |sides| objects.iter().map(move |object| transfer(object, sides));
+    directions.iter().flat_map(of_direction).collect()
 }
 
 /// To whom a giver gave in the sentences before, where it is only one: "it also supplies shells".
-fn receiver_so_far(giver: &ActorCode, earlier: &[&Transfer]) -> Option<ActorCode> {
-    let mut receivers = earlier.iter().filter(|it| it.from == *giver).map(|it| &it.to);
+fn receiver_so_far(giver: &ActorCode, earlier: &[Transfer]) -> Option<ActorCode> {
+    let mut receivers = earlier
+        .iter()
+        .filter(|it| it.from == *giver)
+        .map(|it| &it.to);
     let first = receivers.next()?;
     receivers.all(|other| other == first).then(|| first.clone())
 }
@@ -227,6 +270,14 @@ fn status(
         return Status::Supposed;
     }
     let own = Status::of(covering.governing.statement);
+    // "Sanctions over its purchase of weapons": the purchase is a fact, whatever the sanctions are.
+    let event = covering.governing.statement.event.as_ref();
+    let is_own = event.is_some_and(|event| event.trigger == sentence.words[place].span);
+    let causes = place.saturating_sub(WORDS_BEFORE_NOUN)..place;
+    let mut causes = causes.filter(|&at| holds(&clause().causes, sentence.lower(at)));
+    if frame.part == Part::Noun && !is_own && causes.next().is_some() {
+        return Status::Reported;
+    }
     let modifiers = words_between(sentence, read.modifiers_from, place);
     frame.status.or_else(|| modified(&modifiers)).unwrap_or(own)
 }
@@ -265,7 +316,9 @@ fn both(
         let is_same = code.is_none_or(|code| party(code) == mention.party);
         let own = sentence.span(mention.start, mention.end);
         let overlaps = |span: Option<Span>| {
-            speaker.zip(span).is_some_and(|(speaker, span)| speaker.span.overlaps(span))
+            speaker
+                .zip(span)
+                .is_some_and(|(speaker, span)| speaker.span.overlaps(span))
         };
         overlaps(own) || (is_same && overlaps(near))
     };
@@ -310,7 +363,10 @@ fn coded_sides(
     };
     let known = |entities: &[Entity]| {
         let named = entities.iter().filter(|entity| !stands_for_place(entity));
-        named.filter_map(|entity| entity.code.as_ref()).map(party).next()
+        named
+            .filter_map(|entity| entity.code.as_ref())
+            .map(party)
+            .next()
     };
     let receiver = match event.event_type {
         EventType::Aid | EventType::Support => known(&statement.recipients),
