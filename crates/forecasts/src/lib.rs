@@ -19,11 +19,18 @@
 //! ```
 
 mod links;
+mod occurs;
 mod scores;
+mod scramble;
+mod trees;
 
 pub use links::{
     Answered, Asked, Dataset, DatasetError, LearnConfig, LineError, LinkModel, LinkScore, Named,
     Novelty, RawDataset, RawFact, Scored, Wanted, link_score, read_facts, read_names,
+};
+pub use occurs::{
+    Counts, CountsError, DailyCount, OccursBacktest, OccursError, OccursForecast, OccursScore,
+    occurs_backtest, occurs_score,
 };
 pub use scores::{
     Decomposition, ReliabilityPoint, ScoreError, brier_decomposition, brier_score,
