@@ -5,6 +5,7 @@ mod commands;
 mod day;
 mod engine;
 mod given;
+mod given_facts;
 mod input;
 mod outcome;
 #[cfg(feature = "workspace")]

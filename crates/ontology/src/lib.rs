@@ -38,6 +38,7 @@ mod actor_code;
 mod actor_table_error;
 mod builtin_actors;
 mod cameo;
+mod cameo_title;
 mod codebook;
 mod event_type;
 mod hedge;
