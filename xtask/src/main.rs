@@ -10,6 +10,7 @@
 
 mod ci;
 mod score;
+mod stories;
 mod tidy;
 mod train;
 mod workspace;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "ci" => ci::ci(rest),
         "tidy" => tidy::tidy(rest).map(|()| ExitCode::SUCCESS),
         "score" => score::score(rest).map(|()| ExitCode::SUCCESS),
+        "stories" => stories::stories(rest).map(|()| ExitCode::SUCCESS),
         "train" => train::train(rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
