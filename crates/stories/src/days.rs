@@ -29,6 +29,14 @@ impl Days {
         }
     }
 
+    /// The latest such day of the week, Monday being 0, that is not after publication.
+    pub(crate) fn weekday(weekday: usize, published: Date) -> Self {
+        let published_on = i64::from(published.weekday().to_monday_zero_offset());
+        let back = i64::try_from(weekday).map_or(0, |day| (published_on - day).rem_euclid(7));
+        let day = Some(published.saturating_sub(back.days()));
+        Days::given(day, day)
+    }
+
     /// Publication and the two days before it, for a telling that gives no day.
     pub fn published(on: Date) -> Self {
         Days::before(on, NEWS_DAYS)

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use ontology::{EventType, QuadClass};
+use ontology::EventType;
 
-use crate::parties::{SameSide, same_side};
+use crate::parties::{SameSide, same_actors, same_recipients};
 use crate::told::Told;
 use crate::words::{Quantity, Words};
 
@@ -69,13 +69,13 @@ pub(crate) fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
     }
     add_side(
         &mut likeness,
-        same_side(&one.actors, &other.actors),
+        same_actors(&one.actors, &other.actors),
         OPEN_ACTOR,
         "actor",
     )?;
     add_side(
         &mut likeness,
-        same_side(&one.recipients, &other.recipients),
+        same_recipients(&one.recipients, &other.recipients),
         OPEN_RECIPIENT,
         "recipient",
     )?;
@@ -174,13 +174,4 @@ fn overlap(one: &BTreeSet<String>, other: &BTreeSet<String>) -> Option<f64> {
     let shared = one.intersection(other).count();
     #[expect(clippy::cast_precision_loss, reason = "words of a sentence are few")]
     Some(shared as f64 / fewer as f64)
-}
-
-/// Tells whether acts of this type are mostly words.
-#[allow(dead_code, reason = "x")]
-fn is_verbal(event_type: EventType) -> bool {
-    matches!(
-        event_type.quad_class(),
-        QuadClass::VerbalCooperation | QuadClass::VerbalConflict
-    )
 }

@@ -7,7 +7,7 @@ use records::{Document, Entity, Precision, Span, Statement};
 
 use crate::days::Days;
 use crate::told::{Parties, Source, Told};
-use crate::words::{Passage, Passing, Read, Words, read};
+use crate::words::{Mention, Passage, Passing, Read, Words, read};
 
 impl Told {
     /// Reads a statement as a telling; none if it tells of no event: forecasts, obligations and
@@ -41,7 +41,7 @@ impl Told {
             modes: event.modes.clone(),
             actors,
             recipients,
-            days: days(statement, document),
+            days: days(statement, document, read.clause.weekday),
             places,
             denies: statement.negated,
             words: Words {
@@ -80,9 +80,10 @@ fn parties(entities: &[Entity]) -> Parties {
     parties
 }
 
-/// The days that the statement's own words give; else publication and the days before it. The time
-/// of a plan is that of its execution, not of the plan.
-fn days(statement: &Statement, document: &Document) -> Days {
+/// The days that the statement's own words give; else the latest day that bears the name of the one
+/// weekday in its clause; else publication and the days before it. The time of a plan is that of its
+/// execution, not of the plan.
+fn days(statement: &Statement, document: &Document, weekday: Option<usize>) -> Days {
     let in_text = statement
         .time
         .as_ref()
@@ -90,10 +91,12 @@ fn days(statement: &Statement, document: &Document) -> Days {
         .filter(|time| !time.inherited && time.precision != Precision::Vague)
         .map(|time| time.interval)
         .filter(|interval| interval.from.is_some() || interval.to.is_some());
-    match in_text {
-        Some(interval) => Days::given(interval.from, interval.to),
-        None if statement.negated => Days::denied(document.known_on()),
-        None => Days::published(document.known_on()),
+    let no_time = statement.time.is_none() && statement.standing == Standing::Reported;
+    match (in_text, weekday) {
+        (Some(interval), _) => Days::given(interval.from, interval.to),
+        (None, Some(weekday)) if no_time => Days::weekday(weekday, document.known_on()),
+        _ if statement.negated => Days::denied(document.known_on()),
+        _ => Days::published(document.known_on()),
     }
 }
 
@@ -117,9 +120,12 @@ impl Matter {
         .flatten()
         .collect();
         let entities = statement.actors.iter().chain(&statement.recipients);
-        let actors: Vec<Span> = entities
+        let actors: Vec<Mention> = entities
             .filter(|entity| entity.code.is_some())
-            .map(|entity| entity.span)
+            .map(|entity| Mention {
+                span: entity.span,
+                name: entity.name.to_lowercase(),
+            })
             .collect();
         let passage = |span: Span| {
             read(&Passing {

@@ -21,20 +21,23 @@ pub(crate) enum SameSide {
     Other,
 }
 
-/// Compares one side of two tellings. Of several actors one is enough: tellings name those who
-/// matter to their readers.
-pub(crate) fn same_side(one: &Parties, other: &Parties) -> SameSide {
+/// Compares those who act. Of several one is enough: tellings name those who matter to their readers.
+pub(crate) fn same_actors(one: &Parties, other: &Parties) -> SameSide {
+    let names_agree = one.unknown.is_empty()
+        || other.unknown.is_empty()
+        || !one.unknown.is_disjoint(&other.unknown);
+    let both_unknown = one.codes.is_empty() && other.codes.is_empty();
+    if both_unknown && !names_agree {
+        return SameSide::Other;
+    }
+    same_recipients(one, other)
+}
+
+/// Compares those whom it was done to. Those that no table knows are told in too many ways ("Kesh",
+/// "twelve people", "the depot") for other words to be somebody else.
+pub(crate) fn same_recipients(one: &Parties, other: &Parties) -> SameSide {
     if one.codes.is_empty() || other.codes.is_empty() {
-        let unknown_differ = !one.unknown.is_empty()
-            && !other.unknown.is_empty()
-            && one.codes.is_empty()
-            && other.codes.is_empty()
-            && one.unknown.is_disjoint(&other.unknown);
-        return if unknown_differ {
-            SameSide::Other
-        } else {
-            SameSide::Open
-        };
+        return SameSide::Open;
     }
     if !one.codes.is_disjoint(&other.codes) {
         return SameSide::Same;
@@ -83,12 +86,12 @@ mod tests {
 
     #[test]
     fn a_state_acts_through_its_organs_and_not_through_its_rebels() {
-        let same = |one: &str, other: &str| same_side(&side(&[one]), &side(&[other]));
+        let same = |one: &str, other: &str| same_actors(&side(&[one]), &side(&[other]));
         assert_eq!(same("ARL", "ARL"), SameSide::Same);
         assert_eq!(same("ARL", "ARL MIL"), SameSide::Parent);
         assert_eq!(same("ARL GOV", "ARL MIL"), SameSide::Parent);
         assert_eq!(same("ARL", "ARL REB"), SameSide::Other);
         assert_eq!(same("ARL MIL", "BOR MIL"), SameSide::Other);
-        assert_eq!(same_side(&side(&["ARL"]), &side(&[])), SameSide::Open);
+        assert_eq!(same_actors(&side(&["ARL"]), &side(&[])), SameSide::Open);
     }
 }

@@ -10,6 +10,9 @@ use serde::Deserialize;
 /// How many words behind a number may be what it counts.
 const COUNTED_WORDS: usize = 3;
 
+/// How many letters a name and what is derived from it have in common at their start.
+const NAME_START: usize = 3;
+
 /// The matter of a telling, read from its words.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Words {
@@ -50,16 +53,29 @@ pub(crate) struct Passing<'t> {
     /// Speaker, cue of saying, words of time.
     pub(crate) aside: &'t [Span],
     /// Mentions of actors: their names are left out, their common nouns are not.
-    pub(crate) actors: &'t [Span],
+    pub(crate) actors: &'t [Mention],
+}
+
+/// A mention of an actor, and the actor's usual name in lower case.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    pub(crate) span: Span,
+    pub(crate) name: String,
 }
 
 /// What a passage holds.
 #[derive(Debug, Default)]
 pub(crate) struct Read {
+    /// Stems of the words that tell of the matter.
     pub(crate) stems: BTreeSet<String>,
+    /// Names that are no actor's, in lower case.
     pub(crate) names: BTreeSet<String>,
+    /// Those of them that stand behind a preposition of place.
     pub(crate) places: BTreeSet<String>,
+    /// Numbers with what they count.
     pub(crate) quantities: Vec<Quantity>,
+    /// The day of the week, Monday first, if exactly one is named and not as one to come.
+    pub(crate) weekday: Option<usize>,
 }
 
 /// Reads a passage word by word.
@@ -73,7 +89,11 @@ pub(crate) fn read(passing: &Passing) -> Read {
             }
         } else if token.is_name() {
             let name = token.lower();
-            if behind_place_cue(&tokens, place) {
+            let is_place = behind_place_cue(&tokens, place);
+            if token.in_actor && !is_place {
+                continue;
+            }
+            if is_place {
                 read.places.insert(name.clone());
             }
             read.names.insert(name);
@@ -81,7 +101,20 @@ pub(crate) fn read(passing: &Passing) -> Read {
             read.stems.insert(stem);
         }
     }
+    read.weekday = weekday(&tokens);
     read
+}
+
+/// The one day of the week that is named.
+fn weekday(tokens: &[Token]) -> Option<usize> {
+    let day = |token: &Token| TABLE.weekdays.iter().position(|day| *day == token.lower());
+    let mut named = tokens
+        .iter()
+        .enumerate()
+        .filter_map(|(place, token)| Some((place, day(token)?)));
+    let (place, weekday) = named.next()?;
+    let to_come = place > 0 && TABLE.to_come.contains(&tokens[place - 1].lower());
+    (named.next().is_none() && !to_come).then_some(weekday)
 }
 
 /// The number at a place with what it counts; a number that counts nothing tells nothing.
@@ -114,7 +147,10 @@ fn behind_place_cue(tokens: &[Token], place: usize) -> bool {
 struct Token<'t> {
     word: &'t str,
     is_first: bool,
+    /// In a mention of an actor.
     in_actor: bool,
+    /// A part of the name of the actor that it is in a mention of.
+    is_actor_name: bool,
     /// A preposition or other empty word: what stands behind it is not counted by a number before.
     ends_phrase: bool,
 }
@@ -131,7 +167,7 @@ impl Token<'_> {
     fn is_name(&self) -> bool {
         self.is_capital()
             && !self.is_first
-            && !self.in_actor
+            && !self.is_actor_name
             && !TABLE.calendar.contains(&self.lower())
             && !TABLE.empty.contains(&self.lower())
     }
@@ -141,7 +177,7 @@ impl Token<'_> {
         let lower = self.lower();
         let silent = TABLE.empty.contains(&lower)
             || TABLE.calendar.contains(&lower)
-            || (self.is_capital() && self.in_actor)
+            || (self.is_capital() && (self.in_actor || self.is_actor_name))
             || lower.chars().count() < 2
             || self.number().is_some();
         (!silent).then(|| {
@@ -165,7 +201,7 @@ fn tokens<'t>(passing: &Passing<'t>) -> Vec<Token<'t>> {
     let Some(text) = passing.text.get(passing.span.start..passing.span.end) else {
         return Vec::new();
     };
-    let inside = |spans: &[Span], at: usize| spans.iter().any(|s| s.start <= at && at < s.end);
+    let within = |span: &Span, at: usize| span.start <= at && at < span.end;
     let mut tokens = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -174,12 +210,14 @@ fn tokens<'t>(passing: &Passing<'t>) -> Vec<Token<'t>> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let place = passing.span.start + from;
-                if !inside(passing.aside, place) {
+                if !passing.aside.iter().any(|span| within(span, place)) {
                     let word = &text[from..at];
+                    let mut mentions = passing.actors.iter().filter(|it| within(&it.span, place));
                     tokens.push(Token {
                         word,
                         is_first: tokens.is_empty(),
-                        in_actor: inside(passing.actors, place),
+                        in_actor: mentions.clone().next().is_some(),
+                        is_actor_name: mentions.any(|it| names_actor(word, &it.name)),
                         ends_phrase: TABLE.place_cues.contains(&word.to_lowercase()),
                     });
                 }
@@ -189,6 +227,12 @@ fn tokens<'t>(passing: &Passing<'t>) -> Vec<Token<'t>> {
         }
     }
     tokens
+}
+
+/// Tells whether a word is a part of an actor's name or derived from one: "Borlandic" of Borland.
+fn names_actor(word: &str, name: &str) -> bool {
+    let start: String = word.to_lowercase().chars().take(NAME_START).collect();
+    name.split_whitespace().any(|part| part.starts_with(&start))
 }
 
 fn joins_digits(text: &str, at: usize, letter: char) -> bool {
@@ -202,7 +246,9 @@ fn joins_digits(text: &str, at: usize, letter: char) -> bool {
 #[serde(deny_unknown_fields)]
 struct Table {
     empty: BTreeSet<String>,
+    weekdays: Vec<String>,
     calendar: BTreeSet<String>,
+    to_come: BTreeSet<String>,
     place_cues: BTreeSet<String>,
     estimates: BTreeSet<String>,
     numbers: BTreeMap<String, f64>,
