@@ -7,6 +7,7 @@
 mod coder;
 mod figures;
 mod gold;
+mod many;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +40,7 @@ pub(crate) struct Half {
 }
 
 /// Measures both halves and prints one line each; with `--errors` also the pairs that were judged
-/// wrongly in the development half.
+/// wrongly in the development half; with `--time N` how long N made-up tellings take.
 ///
 /// # Errors
 /// If an argument is unknown or the gold set cannot be read.
@@ -47,9 +48,15 @@ pub(crate) fn stories(args: &[String]) -> anyhow::Result<()> {
     let errors = match args {
         [] => false,
         [flag] if flag == "--errors" => true,
-        _ => bail!("usage: cargo xtask stories [--errors]"),
+        [flag, n] if flag == "--time" => {
+            many::time(n.parse()?);
+            return Ok(());
+        }
+        _ => bail!("usage: cargo xtask stories [--errors | --time N]"),
     };
-    println!("half          texts tellings pairs not-coded  over              precision  recall      F1");
+    println!(
+        "half          texts tellings pairs not-coded  over              precision  recall      F1"
+    );
     for (half, read) in read_halves()? {
         let measured = read.measure();
         let rows = [
@@ -200,7 +207,11 @@ impl ReadHalf {
                     one.judged.act == other.judged.act,
                 );
                 if put != belong {
-                    let kind = if put { "wrongly together" } else { "wrongly apart" };
+                    let kind = if put {
+                        "wrongly together"
+                    } else {
+                        "wrongly apart"
+                    };
                     println!("\n{kind}:");
                     for telling in [other, one] {
                         let text = &self.dispatches[telling.dispatch].text;
@@ -212,7 +223,10 @@ impl ReadHalf {
         println!("\nnot coded:");
         for telling in &self.tellings {
             if telling.judged.events.is_empty() {
-                println!("  {} {}", telling.judged.act, self.dispatches[telling.dispatch].text);
+                println!(
+                    "  {} {}",
+                    telling.judged.act, self.dispatches[telling.dispatch].text
+                );
             }
         }
     }

@@ -114,7 +114,11 @@ fn entered_sides(told: &Told) -> Vec<(Side, Side)> {
     let (actors, recipients) = (bases(&told.actors), bases(&told.recipients));
     let mut sides = pairs(&actors, &recipients);
     sides.extend(actors.into_iter().map(|actor| (actor, Side::Anybody)));
-    sides.extend(recipients.into_iter().map(|recipient| (Side::Anybody, recipient)));
+    sides.extend(
+        recipients
+            .into_iter()
+            .map(|recipient| (Side::Anybody, recipient)),
+    );
     sides
 }
 

@@ -62,7 +62,12 @@ struct Gathering<'t> {
 
 impl<'t> Gathering<'t> {
     fn new(told: &'t [Told], known: &[Membership], rulings: &'t [Ruling]) -> Self {
-        let held = held(known, rulings);
+        let mut held = held(known, rulings);
+        let rulings = Rulings::of(rulings);
+        held.retain(|member| match rulings.event_of(&member.statement) {
+            Some((event, _)) => *event == member.event,
+            None => true,
+        });
         let event_of: HashMap<&StatementId, &StatementId> = held
             .iter()
             .map(|member| (&member.statement, &member.event))
@@ -73,7 +78,7 @@ impl<'t> Gathering<'t> {
             rows: HashMap::new(),
             by_event: HashMap::new(),
             members: held.iter().map(|member| member.statement.clone()).collect(),
-            rulings: Rulings::of(rulings),
+            rulings,
         };
         for telling in in_order(told) {
             if let Some(&event) = event_of.get(&telling.id) {
@@ -90,7 +95,10 @@ impl<'t> Gathering<'t> {
     /// Finds a new telling's event.
     fn place(&mut self, telling: &'t Told) -> Joined {
         let (event, ruled_on, why) = self.event_of(telling);
-        let began = self.by_event.get(&event).map(|&at| self.stories[at].known_on);
+        let began = self
+            .by_event
+            .get(&event)
+            .map(|&at| self.stories[at].known_on);
         let parted = self.rulings.parted_on(&telling.id);
         let known_on = [began, ruled_on, parted]
             .into_iter()

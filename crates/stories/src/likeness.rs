@@ -87,7 +87,12 @@ pub(crate) fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
     if places_differ(&one.places, &other.places) {
         return None;
     }
-    let names: Vec<&str> = one.words.names.intersection(&other.words.names).map(String::as_str).collect();
+    let names: Vec<&str> = one
+        .words
+        .names
+        .intersection(&other.words.names)
+        .map(String::as_str)
+        .collect();
     if !names.is_empty() {
         likeness.add(SHARED_NAME, format!("shared names: {}", names.join(", ")));
     }
@@ -158,7 +163,10 @@ fn add_words(likeness: &mut Likeness, one: &Words, other: &Words) {
             .map(String::as_str)
             .collect();
         let shared: Vec<&str> = shared.into_iter().collect();
-        likeness.add(ALL_WORDS * best, format!("shared words: {}", shared.join(", ")));
+        likeness.add(
+            ALL_WORDS * best,
+            format!("shared words: {}", shared.join(", ")),
+        );
     } else if fewer > 1 {
         likeness.add(NO_WORDS, "");
     } else {

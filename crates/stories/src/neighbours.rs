@@ -34,7 +34,11 @@ static NEIGHBOURS: LazyLock<BTreeMap<EventType, Vec<EventType>>> = LazyLock::new
         .into_iter()
         .map(|event_type| (event_type, vec![event_type]))
         .collect();
-    for Pair { types: [one, other], .. } in table.pair {
+    for Pair {
+        types: [one, other],
+        ..
+    } in table.pair
+    {
         neighbours.entry(one).or_default().push(other);
         neighbours.entry(other).or_default().push(one);
     }

@@ -135,7 +135,10 @@ impl Matter {
                 actors: &actors,
             })
         };
-        let country = statement.place.as_ref().and_then(|place| place.country.as_ref());
+        let country = statement
+            .place
+            .as_ref()
+            .and_then(|place| place.country.as_ref());
         Matter {
             clause: passage(statement.span),
             sentence: passage(statement.sentence),

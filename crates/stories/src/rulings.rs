@@ -51,7 +51,9 @@ impl fmt::Display for Decision {
 
 /// Words that are no decision on a membership.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{words:?} is no decision on a membership; it is written \"{SAME_AS}ID\" or \"{NOT_SAME_AS}ID\"")]
+#[error(
+    "{words:?} is no decision on a membership; it is written \"{SAME_AS}ID\" or \"{NOT_SAME_AS}ID\""
+)]
 pub struct UnknownDecision {
     /// The words.
     pub words: String,

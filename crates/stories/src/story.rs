@@ -43,7 +43,8 @@ impl<'t> Story<'t> {
         if !telling.denies && self.days.agree(&telling.days) {
             self.days = self.days.common(&telling.days);
         }
-        self.places.extend(telling.places.iter().map(String::as_str));
+        self.places
+            .extend(telling.places.iter().map(String::as_str));
         if telling.source != Source::Statement && !self.datasets.contains(&&telling.source) {
             self.datasets.push(&telling.source);
         }
@@ -55,10 +56,16 @@ impl<'t> Story<'t> {
     /// How like a telling is to that of the event's first tellings which it is most like; none if
     /// the event has other days or places, or a row of the same dataset.
     pub(crate) fn likeness(&self, telling: &Told) -> Option<Likeness> {
-        let other_row = self.datasets.iter().any(|row| row.same_dataset(&telling.source));
+        let other_row = self
+            .datasets
+            .iter()
+            .any(|row| row.same_dataset(&telling.source));
         let elsewhere = !telling.places.is_empty()
             && !self.places.is_empty()
-            && !telling.places.iter().any(|place| self.places.contains(place.as_str()));
+            && !telling
+                .places
+                .iter()
+                .any(|place| self.places.contains(place.as_str()));
         if other_row || elsewhere || !self.days.agree(&telling.days) {
             return None;
         }

@@ -142,7 +142,10 @@ mod tests {
                 .map(|telling| telling.scene)
                 .collect();
             for (place, scene) in scenes.iter().enumerate() {
-                n_pairs += scenes[..place].iter().filter(|other| *other == scene).count();
+                n_pairs += scenes[..place]
+                    .iter()
+                    .filter(|other| *other == scene)
+                    .count();
             }
         }
         assert!(n_texts >= 120, "{n_texts} texts");
