@@ -13,7 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::bail;
 use records::{Document, Statement};
-use serde::Serialize;
 use stories::{Joined, Told};
 
 use crate::workspace;
@@ -25,8 +24,8 @@ use gold::Dispatch;
 const HALVES: [&str; 2] = ["development", "test"];
 
 /// What is measured of one half.
-#[derive(Debug, Serialize)]
-pub(crate) struct Half {
+#[derive(Debug)]
+struct Half {
     n_texts: usize,
     n_tellings: usize,
     /// Tellings that the coder made no event of.
@@ -82,18 +81,6 @@ pub(crate) fn stories(args: &[String]) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Measures both halves, by name.
-///
-/// # Errors
-/// If the gold set cannot be read.
-pub(crate) fn measured() -> anyhow::Result<BTreeMap<&'static str, Half>> {
-    let halves = read_halves()?;
-    Ok(halves
-        .iter()
-        .map(|(half, read)| (*half, read.measure()))
-        .collect())
 }
 
 /// One half, coded and put together.
@@ -228,6 +215,23 @@ impl ReadHalf {
                     telling.judged.act, self.dispatches[telling.dispatch].text
                 );
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What pairs of coded tellings must at least reach, in both halves.
+    const FLOOR: f64 = 0.9;
+
+    #[test]
+    fn tellings_of_one_act_come_together_and_only_those() {
+        for (half, read) in read_halves().unwrap() {
+            let measured = read.measure();
+            let f1 = measured.coded_pairs.f1;
+            assert!(f1 >= FLOOR, "{half}: F1 is {f1:.3}: {measured:?}");
         }
     }
 }

@@ -8,9 +8,11 @@ mod events;
 mod explain;
 mod folder;
 mod init;
+mod memberships;
 mod outlook;
 mod read;
 mod record;
+mod review;
 mod sql;
 mod sql_functions;
 mod statements;
@@ -40,6 +42,8 @@ pub(crate) enum WorkspaceCommand {
     Tables(tables::TablesArgs),
     /// Walk a statement, event or outlook line back to its sentences.
     Explain(explain::ExplainArgs),
+    /// Correct what the workspace holds, with your name and reason.
+    Review(review::ReviewArgs),
 }
 
 impl WorkspaceCommand {
@@ -55,6 +59,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
+            WorkspaceCommand::Review(args) => review::run(args),
         }
     }
 }

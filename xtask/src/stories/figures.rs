@@ -7,8 +7,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 /// A telling with its act as a person marked it and the events it was put with.
 #[derive(Debug, Clone)]
 pub(crate) struct Judged {
@@ -20,7 +18,7 @@ pub(crate) struct Judged {
 }
 
 /// Precision, recall and their harmonic mean.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Figures {
     /// Of what was put together, the share that belongs together.
     pub(crate) precision: f64,
@@ -79,8 +77,8 @@ pub(crate) fn b_cubed(judged: &[Judged]) -> Figures {
             put += usize::from(is_put);
             belong += usize::from(belongs);
         }
-        precision += f64::from(right as u32) / put as f64;
-        recall += f64::from(right as u32) / belong as f64;
+        precision += right as f64 / put as f64;
+        recall += right as f64 / belong as f64;
     }
     let n = judged.len().max(1) as f64;
     Figures::of(precision / n, recall / n)

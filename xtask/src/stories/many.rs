@@ -8,7 +8,7 @@ use records::StatementId;
 use stories::{Days, Parties, Source, Told, Words};
 
 /// How many states act in them, of which the first are in most.
-const STATES: u64 = 60;
+const STATES: u64 = 12;
 /// Over how many days they are spread.
 const DAYS: u64 = 365;
 
@@ -44,7 +44,7 @@ fn telling(number: u64) -> Told {
         actors: Parties::coded(state(1).parse()),
         recipients: Parties::coded(state(2).parse()),
         days: Days::published(day),
-        places: [format!("town {}", drawn(5, 20))].into(),
+        places: [format!("town {}", drawn(5, 4))].into(),
         denies: false,
         words: Words::default(),
     }
