@@ -3,7 +3,7 @@
 use jiff::{ToSpan, civil::Date};
 
 /// How long before its publication an act without a day of its own may lie, in days.
-const NEWS_DAYS: i64 = 2;
+const NEWS_DAYS: i64 = 3;
 
 /// How long before its denial an act without a day of its own may lie, in days.
 const DENIAL_DAYS: i64 = 7;
@@ -37,7 +37,7 @@ impl Days {
         Days::given(day, day)
     }
 
-    /// Publication and the two days before it, for a telling that gives no day.
+    /// Publication and the three days before it, for a telling that gives no day.
     pub fn published(on: Date) -> Self {
         Days::before(on, NEWS_DAYS)
     }
