@@ -11,9 +11,11 @@ mod explain;
 mod folder;
 mod import;
 mod init;
+mod memberships;
 mod outlook;
 mod read;
 mod record;
+mod review;
 mod sql;
 mod sql_functions;
 mod statements;
@@ -47,6 +49,8 @@ pub(crate) enum WorkspaceCommand {
     Tables(tables::TablesArgs),
     /// Walk a statement, event or outlook line back to its sentences.
     Explain(explain::ExplainArgs),
+    /// Correct what the workspace holds, with your name and reason.
+    Review(review::ReviewArgs),
 }
 
 impl WorkspaceCommand {
@@ -64,6 +68,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
+            WorkspaceCommand::Review(args) => review::run(args),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! One checksum over everything that is embedded, so that a report tells which tables it used.
 
-use crate::{builtin_actors, cameo, codebook, hedge, published, scale};
-use crate::{builtin_actors, cameo, cameo_title, codebook, hedge, scale};
+use crate::{builtin_actors, cameo, cameo_title, codebook, hedge, published, scale};
 
 /// Returns the checksum of all embedded tables: `b3:` and the first 32 hexadecimal digits of BLAKE3
 /// over each table's name, length and bytes.

@@ -17,6 +17,7 @@ use crate::{
     outcome::{Outcome, print},
     today::today,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::memberships,
     workspace::record::{self, Summary},
 };
 
@@ -80,8 +81,7 @@ pub(crate) fn of_store(
         }
     }
     let statements = record::by_document(store.statements(as_of)?);
-    let memberships: Vec<records::Membership> = store
-        .memberships(as_of)?
+    let memberships: Vec<records::Membership> = memberships::held(store, as_of)?
         .into_iter()
         .map(|dated| dated.membership)
         .collect();

@@ -3,5 +3,6 @@
 mod bad_input;
 mod flow;
 mod import;
+mod reviews;
 mod run;
 mod same_bytes;
