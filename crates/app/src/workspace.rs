@@ -3,14 +3,18 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod cells;
 mod demo;
 mod events;
 mod explain;
 mod folder;
 mod init;
+mod ledger;
 mod outlook;
+mod questions;
 mod read;
 mod record;
+mod score;
 mod sql;
 mod sql_functions;
 mod statements;
@@ -34,6 +38,10 @@ pub(crate) enum WorkspaceCommand {
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// List what looks ahead as questions; add, resolve, import and export them.
+    Questions(questions::QuestionsArgs),
+    /// Score forecasts past their closing day by what happened.
+    Score(score::ScoreArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -52,6 +60,8 @@ impl WorkspaceCommand {
             WorkspaceCommand::Read(args) => read::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Questions(args) => questions::run(args),
+            WorkspaceCommand::Score(args) => score::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -55,6 +55,7 @@ mod delta;
 mod error;
 mod events;
 mod function;
+mod ledger;
 mod output;
 mod rows;
 mod schema;

@@ -203,7 +203,7 @@ impl Store {
         self.add("rejected", &rows)
     }
 
-    fn add<R: Serialize>(&self, table: &'static str, rows: &[R]) -> Result<Added, StoreError> {
+    pub(crate) fn add<R: Serialize>(&self, table: &'static str, rows: &[R]) -> Result<Added, StoreError> {
         let place = self.place(table);
         let batches = batch::encode(place.table, rows)
             .map_err(|error| StoreError::at(&place.folder, &error))?;
@@ -363,7 +363,7 @@ impl Store {
         self.read("statements", filter, &order, StatementRecord::statement)
     }
 
-    fn read<R: DeserializeOwned, T>(
+    pub(crate) fn read<R: DeserializeOwned, T>(
         &self,
         table: &str,
         filter: Option<Expr>,
