@@ -14,7 +14,7 @@ use crate::{
     engine::Engine,
     outcome::{Outcome, print},
     today::today,
-    workspace::ledger::{self, Ledger},
+    workspace::ledger::{Ledger, page},
     workspace::outlook,
     workspace::record::{self, Input, Refusal},
 };
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &DemoArgs) -> anyhow::Result<Outcome> {
 /// Prints what became of the forecasts of the dispatches, and writes the same as a page.
 fn write_ledger(store: &Store, args: &DemoArgs) -> anyhow::Result<Outcome> {
     let as_of = args.as_of.unwrap_or_else(today);
-    let page = ledger::page(&Ledger::of(store, as_of, args.scale)?);
+    let page = page(&Ledger::of(store, as_of, args.scale)?);
     print(&report::ledger_text(&page))?;
     let default = PathBuf::from("demo-ledger.html");
     let output = args.output.as_ref().unwrap_or(&default);

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     outcome::{Outcome, print},
     workspace::cells::{print_cells, rounded},
-    workspace::ledger::{self, Ledger},
+    workspace::ledger::{Ledger, page},
     workspace::outlook::write_whole,
     workspace::questions::LedgerArgs,
 };
@@ -57,14 +57,14 @@ impl ByArg {
 pub(crate) fn run(args: &ScoreArgs) -> anyhow::Result<Outcome> {
     let ledger = args.common.ledger()?;
     if let Some(output) = &args.output {
-        let page = ledger::page(&ledger);
+        let page = page(&ledger);
         write_whole(output, &report::ledger_html(&page))?;
         eprintln!("written to {}", output.display());
     }
     if args.each {
-        print(&report::ledger_text(&ledger::page(&ledger)))?;
+        print(&report::ledger_text(&page(&ledger)))?;
     } else if args.reliability {
-        let table = ::ledger::reliability(&ledger.entries(), ledger.as_of);
+        let table = ledger::reliability(&ledger.entries(), ledger.as_of);
         let columns = ["from", "to", "n", "mean_stated", "share_yes"];
         let rows = table.iter().map(reliability_row).collect();
         print_cells(&columns, rows, &args.common.format)?;
@@ -95,7 +95,7 @@ const COLUMNS: [&str; 17] = [
 ];
 
 fn print_tallies(ledger: &Ledger, args: &ScoreArgs) -> anyhow::Result<()> {
-    let tallies = ::ledger::tallies(&ledger.entries(), ledger.as_of);
+    let tallies = ledger::tallies(&ledger.entries(), ledger.as_of);
     let wanted = |tally: &&Tally| args.by.is_none_or(|by| tally.by == by.by());
     let rows = tallies.iter().filter(wanted).map(tally_row).collect();
     print_cells(&COLUMNS, rows, &args.common.format)?;
@@ -104,7 +104,7 @@ fn print_tallies(ledger: &Ledger, args: &ScoreArgs) -> anyhow::Result<()> {
          skill and calibration from n = {} on",
         ledger.as_of,
         ledger.scale,
-        ::ledger::FEWEST_CALIBRATED
+        ledger::FEWEST_CALIBRATED
     );
     Ok(())
 }
