@@ -3,6 +3,7 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod cells;
 mod compact;
 mod demo;
 mod event_import;
@@ -11,11 +12,14 @@ mod explain;
 mod folder;
 mod import;
 mod init;
+mod ledger;
 mod memberships;
 mod outlook;
+mod questions;
 mod read;
 mod record;
 mod review;
+mod score;
 mod sql;
 mod sql_functions;
 mod statements;
@@ -43,6 +47,10 @@ pub(crate) enum WorkspaceCommand {
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// List what looks ahead as questions; add, resolve, import and export them.
+    Questions(questions::QuestionsArgs),
+    /// Score forecasts past their closing day by what happened.
+    Score(score::ScoreArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -65,6 +73,8 @@ impl WorkspaceCommand {
             WorkspaceCommand::Compact(args) => compact::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Questions(args) => questions::run(args),
+            WorkspaceCommand::Score(args) => score::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -58,6 +58,7 @@ mod event_codes;
 mod events;
 mod function;
 mod import;
+mod ledger;
 mod output;
 mod rewrite;
 mod rows;

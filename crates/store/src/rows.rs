@@ -2,11 +2,13 @@
 
 mod document;
 mod other;
+mod questions;
 mod row_error;
 mod statement;
 
 pub(crate) use document::DocumentRow;
 pub(crate) use other::{MembershipRow, RejectedRow, ReviewRow};
+pub(crate) use questions::{ForecastRow, QuestionRow, ResolutionRow};
 pub(crate) use row_error::RowError;
 pub(crate) use statement::{StatementRecord, StatementRow};
 

@@ -227,7 +227,11 @@ impl Store {
         self.add("imports", files)
     }
 
-    fn add<R: Serialize>(&self, table: &'static str, rows: &[R]) -> Result<Added, StoreError> {
+    pub(crate) fn add<R: Serialize>(
+        &self,
+        table: &'static str,
+        rows: &[R],
+    ) -> Result<Added, StoreError> {
         let place = self.place(table);
         let batches = batch::encode(place.table, rows)
             .map_err(|error| StoreError::at(&place.folder, &error))?;
@@ -392,7 +396,7 @@ impl Store {
         self.read("statements", filter, &order, StatementRecord::statement)
     }
 
-    fn read<R: DeserializeOwned, T>(
+    pub(crate) fn read<R: DeserializeOwned, T>(
         &self,
         table: &str,
         filter: Option<Expr>,

@@ -183,7 +183,8 @@ impl<'r> From<&'r Rejected> for RejectedRow<'r> {
     }
 }
 
-fn date(days: Days, id: &str) -> Result<Date, RowError> {
+/// Returns the date, or an error that names the row.
+pub(crate) fn date(days: Days, id: &str) -> Result<Date, RowError> {
     days.date().map_err(|source| RowError::Day {
         id: id.to_owned(),
         source,
