@@ -142,8 +142,8 @@ fn mended<'s>(
         Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
     };
     match likely {
-        Cow::Borrowed(sentence) => regrafted(sentence, times),
-        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times).into_owned()),
+        Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
+        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times, lexicon).into_owned()),
     }
 }
 

@@ -11,6 +11,40 @@ use crate::{
 /// How many phrases deep an actor may stand inside a thing.
 const DEEPEST_THING: usize = 3;
 
+/// Nouns for people by whom they belong to: with a possessor they are still somebody else.
+const RELATIVES: [&str; 30] = [
+    "counterpart",
+    "colleague",
+    "ally",
+    "rival",
+    "opponent",
+    "neighbor",
+    "neighbour",
+    "owner",
+    "partner",
+    "predecessor",
+    "successor",
+    "supporter",
+    "critic",
+    "wife",
+    "husband",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "father",
+    "mother",
+    "family",
+    "member",
+    "citizen",
+    "people",
+    "deputy",
+    "enemy",
+    "guest",
+    "host",
+    "lawyer",
+];
+
 /// Finds actors and recipients in one sentence.
 pub(crate) struct Participants<'a> {
     pub(crate) reading: Reading<'a>,
@@ -80,10 +114,27 @@ impl Participants<'_> {
                 .iter()
                 .find(|&&head| names_actor(head) && !self.reading.is_time(head));
             if let Some(&actor) = actor {
-                return Some(self.entities(actor));
+                return Some(self.placed(thing, actor, self.entities(actor)));
             }
         }
         None
+    }
+
+    /// "**an army camp in western Borland**": what stands in a state, as long as it is one party, is
+    /// named with the state that it stands in.
+    fn placed(&self, thing: usize, place: usize, mut found: Vec<Entity>) -> Vec<Entity> {
+        let stands_there = self.reading.head(place) == Some(thing)
+            && matches!(
+                self.reading.preposition(place),
+                Some("in" | "near" | "at" | "outside")
+            );
+        if let ([party], true) = (found.as_mut_slice(), stands_there) {
+            let own = self.reading.span(&self.reading.core_phrase(thing));
+            if own.start < party.span.start {
+                party.span = own.cover(party.span);
+            }
+        }
+        found
     }
 
     /// The phrases that hang on a noun by a preposition, or on its participle ("memos sent **by
@@ -121,7 +172,9 @@ impl Participants<'_> {
         let possessor = self.reading.child(place, Relation::NmodPoss);
         match possessor {
             Some(possessor)
-                if entity.code.is_none() && self.reading.tag(possessor) == Tag::Pron =>
+                if entity.code.is_none()
+                    && self.reading.tag(possessor) == Tag::Pron
+                    && !RELATIVES.contains(&self.reading.lemma(place)) =>
             {
                 Some(self.pronoun(possessor).unwrap_or(entity))
             }

@@ -142,6 +142,13 @@ impl Lexicon {
         self.found(&self.adjectives, lemma)
     }
 
+    /// Tells whether any entry names the verb together with this particle.
+    pub(crate) fn takes_particle(&self, verb: &str, particle: &str) -> bool {
+        let is_named = |predicate: &Predicate| matches!(predicate, Predicate::Verb(lemma, Some(word)) if lemma == verb && word == particle);
+        self.verbs(verb)
+            .any(|entry| entry.predicates.iter().any(is_named))
+    }
+
     /// Tells whether any entry names this noun, as its predicate, object or subject.
     pub(crate) fn knows_noun(&self, lemma: &str) -> bool {
         self.nouns.contains_key(lemma) || self.companions.contains(lemma)
