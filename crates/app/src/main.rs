@@ -12,11 +12,11 @@ mod outcome;
 mod progress;
 mod statement_json;
 mod statement_table;
-#[cfg(feature = "workspace")]
 mod statement_words;
 mod table;
 mod terminal;
 mod today;
+mod trace_words;
 #[cfg(feature = "workspace")]
 mod workspace;
 
