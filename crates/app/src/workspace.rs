@@ -9,6 +9,7 @@ mod demo;
 mod event_import;
 mod events;
 mod explain;
+mod explain_row;
 mod folder;
 mod import;
 mod init;
