@@ -257,6 +257,9 @@ mod tests {
     }
 
     proptest! {
+        // Each case writes a file.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_bytes_are_tables_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), start in 0_usize..4) {
             let starts: [&[u8]; 4] = [b"", b"PK\x03\x04", b"PK\x05\x06", b"\x1F\x8B\x08"];
