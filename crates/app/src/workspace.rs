@@ -3,18 +3,26 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod asked;
+mod covered;
 mod demo;
 mod events;
 mod explain;
 mod folder;
+mod indicators;
 mod init;
+mod measure;
 mod outlook;
 mod read;
 mod record;
+mod rows;
 mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod watch;
+mod watched;
+mod which;
 
 use clap::Subcommand;
 
@@ -34,6 +42,13 @@ pub(crate) enum WorkspaceCommand {
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// Counts, balance, changes of level and network of the workspace's events.
+    #[command(subcommand)]
+    Measure(measure::MeasureCommand),
+    /// Show where the indicators of a rules file stand, stood, and how their alerts turned out.
+    Indicators(indicators::IndicatorsArgs),
+    /// Print only what changed its status since a day.
+    Watch(watch::WatchArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -52,6 +67,9 @@ impl WorkspaceCommand {
             WorkspaceCommand::Read(args) => read::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Measure(command) => command.run(),
+            WorkspaceCommand::Indicators(args) => indicators::run(args),
+            WorkspaceCommand::Watch(args) => watch::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
