@@ -3,9 +3,10 @@
 use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
-use measures::{Between, Days, Flow, Frame, Period};
+use measures::{Between, Days, Flow, Frame, Period, Point, Tally};
 use ontology::{ActorCode, Registry};
 use records::{Event, EventPattern};
+use serde_json::{Value, json};
 
 use crate::{
     day,
@@ -152,6 +153,16 @@ impl AskedArgs {
                 eprintln!("no event of these days names {code} as actor or recipient");
             }
         }
+        if between.side.len() > 1 || between.other.len() > 1 {
+            let registry = Registry::builtin();
+            let named: Vec<String> = between
+                .side
+                .iter()
+                .chain(&between.other)
+                .map(|code| with_name(&registry, code))
+                .collect();
+            eprintln!("{}", named.join(", "));
+        }
         Ok(Asked {
             frame: Frame {
                 by: self.by,
@@ -186,16 +197,32 @@ impl Asked {
         }
     }
 
-    /// Who acts towards whom, with names beside codes: `North Korea (PRK) → Russia (RUS)`.
+    /// Who acts towards whom, with names beside codes: `North Korea (PRK) → Russia (RUS)`; of groups
+    /// the codes alone.
     pub(crate) fn direction(&self, flow: Flow) -> String {
-        let registry = Registry::builtin();
-        let side = in_words(&registry, &self.between.side);
-        let other = in_words(&registry, &self.between.other);
+        if self.between == Between::default() {
+            return "all".to_owned();
+        }
+        let [side, other] = [&self.between.side, &self.between.other].map(|codes| in_words(codes));
         match flow {
             Flow::Forth => format!("{side} → {other}"),
             Flow::Back => format!("{other} → {side}"),
             Flow::Both => format!("{side} ↔ {other}"),
         }
+    }
+
+    /// The cells that every row about a period begins with: period, from, to, cover, flow,
+    /// direction, n.
+    pub(crate) fn head(&self, flow: Flow, direction: &str, point: &Point<Tally>) -> Vec<Value> {
+        vec![
+            json!(self.label(point.period)),
+            json!(point.period.from()),
+            json!(point.period.to()),
+            json!(point.cover.as_str()),
+            json!(flow.as_str()),
+            json!(direction),
+            json!(point.value.as_ref().map(|tally| tally.quads.total())),
+        ]
     }
 
     /// What to write for a period: 2024, 2024-Q2, 2024-06, 2024-W25 or 2024-06-19.
@@ -214,12 +241,15 @@ impl Asked {
     }
 }
 
-fn in_words(registry: &Registry, codes: &[ActorCode]) -> String {
-    if codes.is_empty() {
-        return "anybody".to_owned();
+fn in_words(codes: &[ActorCode]) -> String {
+    match codes {
+        [] => "anybody".to_owned(),
+        [code] => with_name(&Registry::builtin(), code),
+        group => {
+            let codes: Vec<String> = group.iter().map(ToString::to_string).collect();
+            codes.join(" + ")
+        }
     }
-    let named: Vec<String> = codes.iter().map(|code| with_name(registry, code)).collect();
-    named.join(" + ")
 }
 
 /// `Russia (RUS)`; the code alone where no table knows it.

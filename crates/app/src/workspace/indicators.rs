@@ -25,7 +25,7 @@ pub(crate) struct IndicatorsArgs {
     #[arg(long)]
     explain: bool,
     /// Print the bundled example rules, to begin a file of your own with.
-    #[arg(long, exclusive = true)]
+    #[arg(long)]
     print_examples: bool,
     #[command(flatten)]
     format: FormatArgs,

@@ -22,7 +22,7 @@ pub(crate) struct RulesArgs {
     #[command(flatten)]
     as_of: AsOfArgs,
     /// Files of indicator rules in TOML.
-    #[arg(value_name = "RULES.toml", required_unless_present_any = ["examples", "print_examples"])]
+    #[arg(value_name = "RULES.toml")]
     files: Vec<PathBuf>,
     /// Use the bundled example rules for the Korean peninsula and Russia.
     #[arg(long)]
@@ -55,6 +55,9 @@ impl RulesArgs {
                 bail!("{name} holds no [[indicator]]");
             }
             rules.extend(read);
+        }
+        if rules.is_empty() {
+            bail!("name a file of rules, or give --examples");
         }
         let store = self.workspace.open()?;
         let there = covered(&store)?;
@@ -95,10 +98,9 @@ impl Watched {
 pub(crate) fn unit(rule: &Rule) -> String {
     match rule.measure {
         Measure::Count => format!("events in {} days", rule.window_days),
-        Measure::ZScore { baseline_days } => format!(
-            "deviations from windows of {} days in the {baseline_days} days before",
-            rule.window_days
-        ),
+        Measure::ZScore { baseline_days } => {
+            format!("z-score, {} days against {baseline_days}", rule.window_days)
+        }
     }
 }
 

@@ -11,7 +11,9 @@ use crate::{
     workspace::which::Which,
 };
 
-const FORMULA: &str = "levels that minimise -2 ln L + penalty for each change, found by PELT; counts \
+const FORMULA: &str = "PELT, negative binomial";
+
+const EXPLANATION: &str = "levels that minimise -2 ln L + penalty for each change, found by PELT; counts \
     negative binomial, variance = mean + dispersion * mean^2; gain = 2 ln L of two levels over one; \
     penalty = factor * ln(n_periods)";
 
@@ -30,7 +32,7 @@ pub(crate) struct ChangesArgs {
     penalty: f64,
 }
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     shown("changed_on"),
     wide("period"),
     wide("flow"),
@@ -47,6 +49,7 @@ const COLUMNS: [Column; 16] = [
     shown("n_events"),
     shown("n_periods"),
     shown("as_of"),
+    wide("formula"),
 ];
 
 /// Prints one row for each change of level, and says of each direction without one that it has none.
@@ -62,9 +65,8 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
     };
     let explain = args.asked.explain;
     let mut columns = COLUMNS.to_vec();
-    columns.push(wide("formula"));
     if explain {
-        columns.push(shown("event_ids_after"));
+        columns.extend([wide("explanation"), shown("event_ids_after")]);
     }
     let mut rows = Vec::new();
     for &flow in asked.flows() {
@@ -84,9 +86,12 @@ pub(crate) fn run(args: &ChangesArgs) -> anyhow::Result<Outcome> {
             rows.extend(change_rows(&asked, args, &series, &found));
         }
     }
-    print_rows(&columns, &rows, &args.asked.format)?;
-    if explain && is_for_people(&args.asked.format) {
-        eprintln!("{FORMULA}");
+    let for_people = is_for_people(&args.asked.format);
+    if !(rows.is_empty() && for_people) {
+        print_rows(&columns, &rows, &args.asked.format)?;
+    }
+    if explain && for_people {
+        eprintln!("{EXPLANATION}");
     }
     Ok(Outcome::Done)
 }

@@ -1,7 +1,9 @@
 //! `bellwether measure counts`.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
-use measures::{Flow, Point, Tally, series};
+use measures::{Between, Flow, Point, QuadCounts, Tally, series};
 use ontology::{EventType, QuadClass};
 use serde_json::{Value, json};
 
@@ -11,8 +13,10 @@ use crate::{
     workspace::rows::{Column, is_for_people, print_rows, shown, wide},
 };
 
-const FORMULA: &str = "count: events whose first_day lies in the period, each once; \
-    share: count of the class / n; plover_mean: mean PLOVER score of all n; \
+const FORMULA: &str = "counts";
+
+const EXPLANATION: &str = "n: events whose first_day lies in the period, each once; n_all: those of \
+    everybody; share: count of the class or type / n; plover_mean: mean PLOVER score of all n; \
     goldstein_mean: mean Goldstein value of the goldstein_n events with a CAMEO code";
 
 #[derive(Debug, Args)]
@@ -24,7 +28,7 @@ pub(crate) struct CountsArgs {
     types: bool,
 }
 
-const BY_QUAD: [Column; 20] = [
+const BY_QUAD: [Column; 21] = [
     shown("period"),
     wide("from"),
     wide("to"),
@@ -32,6 +36,7 @@ const BY_QUAD: [Column; 20] = [
     wide("flow"),
     shown("direction"),
     shown("n"),
+    shown("n_all"),
     shown("verbal_cooperation"),
     shown("material_cooperation"),
     shown("verbal_conflict"),
@@ -47,7 +52,7 @@ const BY_QUAD: [Column; 20] = [
     wide("formula"),
 ];
 
-const BY_TYPE: [Column; 11] = [
+const BY_TYPE: [Column; 13] = [
     shown("period"),
     wide("from"),
     wide("to"),
@@ -55,13 +60,15 @@ const BY_TYPE: [Column; 11] = [
     wide("flow"),
     shown("direction"),
     shown("n"),
+    shown("n_all"),
     shown("type"),
     shown("n_type"),
     shown("share"),
     shown("as_of"),
+    wide("formula"),
 ];
 
-/// Prints one row for each period and direction.
+/// Prints one row for each direction and period, or for each type of these.
 pub(crate) fn run(args: &CountsArgs) -> anyhow::Result<Outcome> {
     let asked = args.asked.load()?;
     let mut columns = if args.types {
@@ -69,62 +76,45 @@ pub(crate) fn run(args: &CountsArgs) -> anyhow::Result<Outcome> {
     } else {
         BY_QUAD.to_vec()
     };
-    let explain = args.asked.explain;
-    if explain {
-        columns.push(shown("event_ids"));
+    if args.asked.explain {
+        columns.extend([wide("explanation"), shown("event_ids")]);
     }
+    let everybody = series(&asked.events, &Between::default(), Flow::Both, &asked.frame);
     let mut rows = Vec::new();
-    let of_flow: Vec<(Flow, String, Vec<Point<Tally>>)> = asked
-        .flows()
-        .iter()
-        .map(|&flow| {
-            let points = series(&asked.events, &asked.between, flow, &asked.frame);
-            (flow, asked.direction(flow), points)
-        })
-        .collect();
-    let n_points = of_flow.first().map_or(0, |(_, _, points)| points.len());
-    for place in 0..n_points {
-        for (flow, direction, points) in &of_flow {
-            let point = &points[place];
-            let head = head(&asked, *flow, direction, point);
+    for &flow in asked.flows() {
+        let direction = asked.direction(flow);
+        let points = series(&asked.events, &asked.between, flow, &asked.frame);
+        for (point, all) in points.iter().zip(&everybody) {
+            let mut head = asked.head(flow, &direction, point);
+            head.push(json!(all.value.as_ref().map(|tally| tally.quads.total())));
             if args.types {
-                rows.extend(type_rows(&asked, &head, point, explain));
+                rows.extend(type_rows(&asked, &head, point, args.asked.explain));
             } else {
-                rows.push(quad_row(&asked, head, point, explain));
+                rows.push(quad_row(&asked, head, point, args.asked.explain));
             }
         }
     }
     print_rows(&columns, &rows, &args.asked.format)?;
-    if explain && is_for_people(&args.asked.format) {
-        eprintln!("{FORMULA}");
+    if args.asked.explain && is_for_people(&args.asked.format) {
+        eprintln!("{EXPLANATION}");
     }
     Ok(Outcome::Done)
 }
 
-/// Period, cover, direction, n.
-fn head(asked: &Asked, flow: Flow, direction: &str, point: &Point<Tally>) -> Vec<Value> {
-    vec![
-        json!(asked.label(point.period)),
-        json!(point.period.from()),
-        json!(point.period.to()),
-        json!(point.cover.as_str()),
-        json!(flow.as_str()),
-        json!(direction),
-        json!(point.value.as_ref().map(|tally| tally.quads.total())),
-    ]
-}
-
 fn quad_row(asked: &Asked, mut row: Vec<Value>, point: &Point<Tally>, explain: bool) -> Vec<Value> {
     let tally = point.value.as_ref();
-    row.extend(QuadClass::ALL.map(|class| json!(tally.map(|it| it.quads.of(class)))));
-    row.extend(QuadClass::ALL.map(|class| json!(tally.and_then(|it| it.quads.share(class)))));
-    row.push(json!(tally.and_then(|it| it.plover.mean())));
-    row.push(json!(tally.and_then(|it| it.goldstein.mean())));
-    row.push(json!(tally.map(|it| it.goldstein.n)));
-    row.push(json!(asked.frame.as_of));
-    row.push(json!(FORMULA));
+    let quads: Option<QuadCounts> = tally.map(|it| it.quads);
+    row.extend(QuadClass::ALL.map(|class| json!(quads.map(|it| it.of(class)))));
+    row.extend(QuadClass::ALL.map(|class| json!(quads.and_then(|it| it.share(class)))));
+    row.extend([
+        json!(tally.and_then(|it| it.plover.mean())),
+        json!(tally.and_then(|it| it.goldstein.mean())),
+        json!(tally.map(|it| it.goldstein.n)),
+        json!(asked.frame.as_of),
+        json!(FORMULA),
+    ]);
     if explain {
-        row.push(json!(tally.map(|it| &it.events)));
+        row.extend([json!(EXPLANATION), json!(tally.map(|it| &it.events))]);
     }
     row
 }
@@ -136,24 +126,57 @@ fn type_rows(
     point: &Point<Tally>,
     explain: bool,
 ) -> Vec<Vec<Value>> {
-    let row = |event_type: Option<EventType>| {
-        let mut row = head.to_vec();
-        let tally = point.value.as_ref();
-        let n = tally.zip(event_type).map(|(tally, it)| tally.types[&it]);
-        let share = n
-            .zip(tally)
-            .map(|(n, tally)| n as f64 / tally.quads.total() as f64);
-        row.push(json!(event_type.map(EventType::as_str)));
-        row.push(json!(n));
-        row.push(json!(share));
-        row.push(json!(asked.frame.as_of));
-        if explain {
-            row.push(json!(tally.map(|it| &it.events)));
-        }
-        row
+    let Some(tally) = &point.value else {
+        return vec![type_row(asked, head, None, explain)];
     };
-    match point.value.as_ref().filter(|tally| !tally.types.is_empty()) {
-        Some(tally) => tally.types.keys().map(|&it| row(Some(it))).collect(),
-        None => vec![row(None)],
+    if tally.types.is_empty() {
+        return vec![type_row(asked, head, None, explain)];
     }
+    let counted = tally.types.iter().map(|(&event_type, &n)| OfType {
+        event_type,
+        n,
+        share: n as f64 / tally.quads.total() as f64,
+        ids: if explain {
+            ids_of(asked, tally, event_type)
+        } else {
+            Vec::new()
+        },
+    });
+    counted
+        .map(|of_type| type_row(asked, head, Some(&of_type), explain))
+        .collect()
+}
+
+/// The events of one type in a period.
+struct OfType<'e> {
+    event_type: EventType,
+    n: u64,
+    share: f64,
+    ids: Vec<&'e str>,
+}
+
+fn type_row(asked: &Asked, head: &[Value], of_type: Option<&OfType>, explain: bool) -> Vec<Value> {
+    let mut row = head.to_vec();
+    row.extend([
+        json!(of_type.map(|it| it.event_type.as_str())),
+        json!(of_type.map(|it| it.n)),
+        json!(of_type.map(|it| it.share)),
+        json!(asked.frame.as_of),
+        json!(FORMULA),
+    ]);
+    if explain {
+        row.extend([json!(EXPLANATION), json!(of_type.map(|it| &it.ids))]);
+    }
+    row
+}
+
+fn ids_of<'e>(asked: &Asked, tally: &'e Tally, event_type: EventType) -> Vec<&'e str> {
+    let types: BTreeMap<&str, EventType> = asked
+        .events
+        .iter()
+        .map(|event| (event.id.as_str(), event.event_type))
+        .collect();
+    let ids = tally.events.iter().map(String::as_str);
+    ids.filter(|id| types.get(id) == Some(&event_type))
+        .collect()
 }

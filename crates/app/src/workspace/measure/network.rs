@@ -14,7 +14,9 @@ use crate::{
     workspace::which::Which,
 };
 
-const FORMULA: &str = "degree: states with at least one event; strength: events; page_rank: damping 0.85, \
+const FORMULA: &str = "weighted directed network";
+
+const EXPLANATION: &str = "degree: states with at least one event; strength: events; page_rank: damping 0.85, \
     ties in proportion to events; betweenness: Brandes, length 1/events, share of (N-1)(N-2) pairs; \
     community: Louvain on both directions, resolution 1";
 
@@ -40,7 +42,7 @@ pub(crate) struct NetworkArgs {
 
 const OF_STATES: [Column; 17] = [
     shown("state"),
-    wide("name"),
+    wide("code"),
     shown("n_in"),
     shown("n_out"),
     shown("in_degree"),
@@ -58,12 +60,15 @@ const OF_STATES: [Column; 17] = [
     wide("formula"),
 ];
 
-const OF_TIES: [Column; 5] = [
+const OF_TIES: [Column; 8] = [
     shown("actor"),
     shown("recipient"),
+    wide("actor_code"),
+    wide("recipient_code"),
     shown("n"),
     shown("counted"),
     shown("as_of"),
+    wide("formula"),
 ];
 
 /// Prints the states, the most involved first, or the ties.
@@ -90,7 +95,7 @@ pub(crate) fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
         )
     };
     if args.explain {
-        columns.push(shown("event_ids"));
+        columns.extend([wide("explanation"), shown("event_ids")]);
         let behind = Behind::of(&events, &classes, &record);
         let ids: Vec<Vec<&str>> = if args.ties {
             let of_tie = |tie: &Tie| {
@@ -104,7 +109,7 @@ pub(crate) fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
             network.states.iter().map(of_state).collect()
         };
         for (row, ids) in rows.iter_mut().zip(ids) {
-            row.push(json!(ids));
+            row.extend([json!(EXPLANATION), json!(ids)]);
         }
     }
     print_rows(&columns, &rows, &args.format)?;
@@ -183,9 +188,12 @@ fn tie_rows(args: &NetworkArgs, names: &Names, ties: &Ties, record: &Record) -> 
         vec![
             json!(names.of(&tie.actor)),
             json!(names.of(&tie.recipient)),
+            json!(tie.actor),
+            json!(tie.recipient),
             json!(tie.n),
             json!(args.which.in_words()),
             json!(record.as_of),
+            json!(FORMULA),
         ]
     };
     ties.ties.iter().map(row).collect()
@@ -208,6 +216,6 @@ fn summarize(ties: &Ties, network: &Network, args: &NetworkArgs, record: &Record
         ties.n_one_sided
     );
     if args.explain && is_for_people(&args.format) {
-        eprintln!("{FORMULA}");
+        eprintln!("{EXPLANATION}");
     }
 }
