@@ -5,6 +5,8 @@
 
 mod cells;
 mod compact;
+mod asked;
+mod covered;
 mod demo;
 mod event_import;
 mod events;
@@ -15,16 +17,22 @@ mod import;
 mod init;
 mod ledger;
 mod memberships;
+mod indicators;
+mod measure;
 mod outlook;
 mod questions;
 mod read;
 mod record;
 mod review;
 mod score;
+mod rows;
 mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod watch;
+mod watched;
+mod which;
 
 use clap::Subcommand;
 
@@ -52,6 +60,13 @@ pub(crate) enum WorkspaceCommand {
     Questions(questions::QuestionsArgs),
     /// Score forecasts past their closing day by what happened.
     Score(score::ScoreArgs),
+    /// Counts, balance, changes of level and network of the workspace's events.
+    #[command(subcommand)]
+    Measure(measure::MeasureCommand),
+    /// Show where the indicators of a rules file stand, stood, and how their alerts turned out.
+    Indicators(indicators::IndicatorsArgs),
+    /// Print only what changed its status since a day.
+    Watch(watch::WatchArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -76,6 +91,9 @@ impl WorkspaceCommand {
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Questions(args) => questions::run(args),
             WorkspaceCommand::Score(args) => score::run(args),
+            WorkspaceCommand::Measure(command) => command.run(),
+            WorkspaceCommand::Indicators(args) => indicators::run(args),
+            WorkspaceCommand::Watch(args) => watch::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

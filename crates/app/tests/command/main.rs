@@ -4,5 +4,6 @@ mod bad_input;
 mod flow;
 mod import;
 mod reviews;
+mod measures;
 mod run;
 mod same_bytes;
