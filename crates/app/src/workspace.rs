@@ -8,13 +8,18 @@ mod events;
 mod explain;
 mod folder;
 mod init;
+mod norms;
 mod outlook;
 mod read;
 mod record;
+mod register;
+mod rows;
 mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod ties;
+mod told;
 
 use clap::Subcommand;
 
@@ -34,6 +39,12 @@ pub(crate) enum WorkspaceCommand {
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// Show who is reported, expected or alleged to give what capability to whom.
+    Register(register::RegisterArgs),
+    /// Show which events and statements touch treaty terms and sanctions measures.
+    Norms(norms::NormsArgs),
+    /// Show alliances by treaty, and states aligned by what they did.
+    Ties(ties::TiesArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -52,6 +63,9 @@ impl WorkspaceCommand {
             WorkspaceCommand::Read(args) => read::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Register(args) => register::run(args),
+            WorkspaceCommand::Norms(args) => norms::run(args),
+            WorkspaceCommand::Ties(args) => ties::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -281,10 +281,9 @@ pub(crate) fn is_opponent(sentence: &Sentence, party: &ActorCode) -> bool {
 fn owner(sentence: &Sentence, place: usize) -> Option<ActorCode> {
     let start = place.saturating_sub(OWNER_WORDS);
     let owners = |from: usize| {
-        let mentions = sentence.mentions.iter();
+        let mut mentions = sentence.mentions.iter();
         mentions
-            .filter(move |mention| mention.owns && mention.end <= place && mention.start >= from)
-            .next_back()
+            .rfind(|mention| mention.owns && mention.end <= place && mention.start >= from)
             .map(|mention| mention.party.clone())
     };
     let is_pronoun = |at: usize| matches!(sentence.lower(at), "its" | "their" | "his" | "her");
