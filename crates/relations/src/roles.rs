@@ -21,6 +21,8 @@ pub(crate) struct Sides {
     pub(crate) modifiers_from: usize,
     /// Place at which the clause of the act begins.
     pub(crate) clause_from: usize,
+    /// Whether somebody is warned or kept from it ("warned Borland against arming Cordia").
+    pub(crate) warned_against: bool,
 }
 
 /// Reads the sides of the transfer that the word at `place` tells of; `earlier` are the sentences
@@ -38,10 +40,11 @@ pub(crate) fn sides(
 }
 
 fn of_verb(sentence: &Sentence, earlier: &[Sentence], place: usize, role: Role) -> Sides {
-    let subject = subject(sentence, place);
+    let warned = warned_against(sentence, place);
+    let subject = warned.or_else(|| subject(sentence, place));
     let subject_party = match subject {
         Some(mention) => Some(mention.party.clone()),
-        None => taken_up(sentence, earlier, place),
+        None => whose(sentence, place).or_else(|| taken_up(sentence, earlier, place)),
     };
     let behind = |prepositions: &[&str]| behind(sentence, place, prepositions);
     let (giver, receiver) = if is_passive(sentence, place) {
@@ -60,7 +63,19 @@ fn of_verb(sentence: &Sentence, earlier: &[Sentence], place: usize, role: Role) 
             ),
         }
     };
-    around(sentence, place, subject, giver, receiver)
+    Sides {
+        warned_against: warned.is_some(),
+        ..around(sentence, place, subject, giver, receiver)
+    }
+}
+
+/// Who is warned against or kept from what the word at `place` tells.
+fn warned_against<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
+    let before = place.checked_sub(1)?;
+    let is_warning = matches!(sentence.lower(before), "against" | "from")
+        && sentence.lower(place).ends_with("ing");
+    let mut mentions = sentence.mentions.iter();
+    mentions.find(|mention| is_warning && mention.end == before)
 }
 
 fn of_noun(sentence: &Sentence, place: usize, role: Role) -> Sides {
@@ -94,6 +109,7 @@ fn around(
         receiver,
         modifiers_from: subject.map_or(clause_from, |mention| mention.end),
         clause_from,
+        warned_against: false,
     }
 }
 
@@ -172,6 +188,15 @@ fn subject<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
         }
         end = begin?;
     }
+}
+
+/// Whose "its troops" are: those of the subject of the clause before.
+fn whose(sentence: &Sentence, place: usize) -> Option<ActorCode> {
+    let begin = clause_begin(sentence, place)?;
+    let start = clause_start(sentence, Some(begin), place);
+    let is_owned = (start..place).any(|at| matches!(sentence.lower(at), "its" | "their"));
+    let owner = subject(sentence, begin).filter(|_| is_owned)?;
+    Some(owner.party.clone())
 }
 
 /// Whose "the soldiers" are: those of the last sentence that says "Arlish soldiers".
@@ -306,13 +331,15 @@ pub(crate) fn only_other(
     let mut others = sentence
         .mentions
         .iter()
-        .filter(|mention| mention.party != *known && !speaker(mention));
+        .filter(|mention| mention.party != *known && !speaker(mention))
+        .filter(|mention| !matches!(sentence.lower(mention.end), "said" | "says" | "told"));
     let first = others.next()?;
     let rest: Vec<&Mention> = others.collect();
     let is_one = rest.iter().all(|other| other.party == first.party);
+    // "The army of Arland" names an army, and no side.
     let acts = std::iter::once(first)
         .chain(rest)
-        .any(|mention| !is_place(sentence, mention));
+        .any(|mention| !is_place(sentence, mention) && preposition(sentence, mention) != "of");
     (is_one && acts).then(|| first.party.clone())
 }
 

@@ -266,7 +266,7 @@ fn status(
     // Words before the clause count where they leave it open ("did not rule out that").
     let before = read.clause_from.saturating_sub(WORDS_BEFORE_CLAUSE);
     let is_open = modified(&words_between(sentence, before, place)) == Some(Status::Supposed);
-    if covering.supposed || is_open {
+    if covering.supposed || read.warned_against || is_open {
         return Status::Supposed;
     }
     let own = Status::of(covering.governing.statement);
@@ -301,6 +301,7 @@ fn both(
     let coded_receiver = coded.and_then(|coded| coded.receiver.clone());
     // The tree behind a code knows the subject of a verb better than the words before it do.
     let giver = match frame.part {
+        Part::Verb if read.warned_against => read.giver.clone(),
         Part::Verb => coded_giver.or_else(|| read.giver.clone()),
         Part::Noun => read.giver.clone().or(coded_giver),
     };
@@ -313,7 +314,7 @@ fn both(
             (mention.end + WORDS_OF_SPEAKER).min(sentence.words.len()),
         );
         let code = speaker.and_then(|speaker| speaker.code.as_ref());
-        let is_same = code.is_none_or(|code| party(code) == mention.party);
+        let is_same = code.is_some_and(|code| party(code) == mention.party);
         let own = sentence.span(mention.start, mention.end);
         let overlaps = |span: Option<Span>| {
             speaker
@@ -328,6 +329,7 @@ fn both(
     };
     match (giver, receiver) {
         (Some(giver), Some(receiver)) => Some((giver, receiver)),
+        _ if frame.named => None,
         (Some(giver), None) => {
             let other = only_other(sentence, &giver, speaks).or_else(denier)?;
             (other != giver).then_some((giver, other))

@@ -58,7 +58,7 @@ const LISTED: [Column; 10] = [
     wide("as_of"),
 ];
 
-const TOUCHED: [Column; 22] = [
+const TOUCHED: [Column; 23] = [
     shown("norm"),
     shown("force"),
     wide("title"),
@@ -78,6 +78,7 @@ const TOUCHED: [Column; 22] = [
     shown("n_origins"),
     shown("n_denials"),
     shown("speakers"),
+    wide("denied_by"),
     wide("sentence"),
     wide("ids"),
     shown("id"),
@@ -188,6 +189,7 @@ fn touched(norm: &Norm, touch: &Touch, registry: &Registry) -> Vec<Value> {
         json!(touch.n_origins),
         json!(touch.n_denials),
         json!(touch.speakers),
+        json!(touch.denied_by),
         json!(touch.sentence),
         json!(touch.ids),
         json!(short(&touch.ids)),

@@ -12,7 +12,7 @@ use crate::{
     outcome::Outcome,
     today::today,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
-    workspace::rows::{Column, print_rows, shown, wide},
+    workspace::rows::{Column, is_for_people, print_rows, shown, wide},
     workspace::sql::FormatArgs,
     workspace::told::{named, short},
 };
@@ -65,6 +65,12 @@ pub(crate) fn run(args: &TiesArgs) -> anyhow::Result<Outcome> {
         eprintln!("bellwether: no treaty and no ten events of a year tie these actors");
     }
     print_rows(&COLUMNS, &rows, &args.format)?;
+    if is_for_people(&args.format) {
+        eprintln!(
+            "as of {as_of}; aligned: at least 10 events in 365 days, and more cooperation than \
+             conflict at the lower end of the 95 % interval"
+        );
+    }
     Ok(Outcome::Done)
 }
 

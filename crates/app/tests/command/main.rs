@@ -2,5 +2,6 @@
 
 mod bad_input;
 mod flow;
+mod relations;
 mod run;
 mod same_bytes;
