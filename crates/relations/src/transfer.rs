@@ -17,7 +17,7 @@ use crate::{
     roles::{Sides, is_opponent, is_place, only_other, only_two, sides},
     status::Status,
     told::Told,
-    words::{Mention, Sentence, party},
+    words::{Mention, Sentence, Words, party},
 };
 
 /// How many words before a clause may leave it open.
@@ -75,22 +75,20 @@ fn in_document<'t, 'a>(
     sentences: &BTreeMap<Span, Vec<&'t Told<'a>>>,
     registry: &Registry,
 ) -> Vec<Transfer<'t, 'a>> {
-    let mut read: Vec<Sentence> = Vec::new();
+    let Some(document) = sentences.values().flatten().map(|one| one.document).next() else {
+        return Vec::new();
+    };
+    let on = document.known_on();
+    let words = Words::of(&document.text, registry, on);
     let mut found: Vec<Transfer> = Vec::new();
     for (&span, told) in sentences {
-        let Some(document) = told.first().map(|one| one.document) else {
-            continue;
+        let sentence = Sentence::read(&document.text, span, registry, on);
+        let earlier = Earlier {
+            document: &words,
+            transfers: &found,
         };
-        let sentence = Sentence::read(&document.text, span, registry, document.known_on());
         let mut once: Vec<Transfer> = Vec::new();
-        for transfer in in_sentence(
-            &sentence,
-            told,
-            &Earlier {
-                sentences: &read,
-                transfers: &found,
-            },
-        ) {
+        for transfer in in_sentence(&sentence, told, &earlier) {
             let is_known = once.iter().any(|known| {
                 (&known.from, &known.to, known.domain)
                     == (&transfer.from, &transfer.to, transfer.domain)
@@ -100,14 +98,14 @@ fn in_document<'t, 'a>(
             }
         }
         found.extend(once);
-        read.push(sentence);
     }
     found
 }
 
-/// What stands before a sentence in its document.
+/// What a sentence may take up.
 struct Earlier<'e, 't, 'a> {
-    sentences: &'e [Sentence<'a>],
+    document: &'e Words<'a, 'e>,
+    /// Those of the sentences before it.
     transfers: &'e [Transfer<'t, 'a>],
 }
 
@@ -208,7 +206,7 @@ fn at_word<'t, 'a>(
             spans: Vec::new(),
         });
     }
-    let read = sides(sentence, earlier.sentences, place, frame);
+    let read = sides(sentence, earlier.document, place, frame);
     let negated = is_negated(covering);
     let sides = both(sentence, frame, &read, coded.as_ref(), covering, negated);
     let carried_over = || {
