@@ -19,12 +19,14 @@ mod ledger;
 mod memberships;
 mod indicators;
 mod measure;
+mod norms;
 mod outlook;
 mod questions;
 mod read;
 mod record;
 mod review;
 mod score;
+mod register;
 mod rows;
 mod sql;
 mod sql_functions;
@@ -33,6 +35,8 @@ mod tables;
 mod watch;
 mod watched;
 mod which;
+mod ties;
+mod told;
 
 use clap::Subcommand;
 
@@ -67,6 +71,12 @@ pub(crate) enum WorkspaceCommand {
     Indicators(indicators::IndicatorsArgs),
     /// Print only what changed its status since a day.
     Watch(watch::WatchArgs),
+    /// Show who is reported, expected or alleged to give what capability to whom.
+    Register(register::RegisterArgs),
+    /// Show which events and statements touch treaty terms and sanctions measures.
+    Norms(norms::NormsArgs),
+    /// Show alliances by treaty, and states aligned by what they did.
+    Ties(ties::TiesArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -94,6 +104,9 @@ impl WorkspaceCommand {
             WorkspaceCommand::Measure(command) => command.run(),
             WorkspaceCommand::Indicators(args) => indicators::run(args),
             WorkspaceCommand::Watch(args) => watch::run(args),
+            WorkspaceCommand::Register(args) => register::run(args),
+            WorkspaceCommand::Norms(args) => norms::run(args),
+            WorkspaceCommand::Ties(args) => ties::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

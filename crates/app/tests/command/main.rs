@@ -5,5 +5,6 @@ mod flow;
 mod import;
 mod reviews;
 mod measures;
+mod relations;
 mod run;
 mod same_bytes;
