@@ -94,12 +94,15 @@ impl<'t> Gathering<'t> {
 
     /// Finds a new telling's event.
     fn place(&mut self, telling: &'t Told) -> Joined {
-        let (event, ruled_on, why) = self.event_of(telling);
+        let (event, ruled_on, mut why) = self.event_of(telling);
         let began = self
             .by_event
             .get(&event)
             .map(|&at| self.stories[at].known_on);
         let parted = self.rulings.parted_on(&telling.id);
+        if parted.is_some() && ruled_on.is_none() {
+            why.push_str("; a review parted it from another event");
+        }
         let known_on = [began, ruled_on, parted]
             .into_iter()
             .flatten()

@@ -19,8 +19,7 @@ const NEIGHBOUR_TYPE: f64 = -0.5;
 const SAME_RULE: f64 = 0.5;
 const SAME_PARTY: f64 = 0.5;
 const PARENT_PARTY: f64 = 0.25;
-const OPEN_ACTOR: f64 = -0.5;
-const OPEN_RECIPIENT: f64 = 0.0;
+const OPEN_PARTY: f64 = -0.5;
 const SAME_DAY: f64 = 1.0;
 const DAYS_TOUCH: f64 = 0.25;
 const OTHER_MODE: f64 = -1.0;
@@ -70,13 +69,11 @@ pub(crate) fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
     add_side(
         &mut likeness,
         same_actors(&one.actors, &other.actors),
-        OPEN_ACTOR,
         "actor",
     )?;
     add_side(
         &mut likeness,
         same_recipients(&one.recipients, &other.recipients),
-        OPEN_RECIPIENT,
         "recipient",
     )?;
     if one.days.is_one_day() && other.days.is_one_day() {
@@ -101,11 +98,11 @@ pub(crate) fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
     Some(likeness)
 }
 
-fn add_side(likeness: &mut Likeness, side: SameSide, open: f64, name: &str) -> Option<()> {
+fn add_side(likeness: &mut Likeness, side: SameSide, name: &str) -> Option<()> {
     match side {
         SameSide::Same => likeness.add(SAME_PARTY, format!("same {name}")),
         SameSide::Parent => likeness.add(PARENT_PARTY, format!("{name} of the same state")),
-        SameSide::Open => likeness.add(open, ""),
+        SameSide::Open => likeness.add(OPEN_PARTY, ""),
         SameSide::Other => return None,
     }
     Some(())
