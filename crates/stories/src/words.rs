@@ -117,6 +117,15 @@ fn weekday(tokens: &[Token]) -> Option<usize> {
     (named.next().is_none() && !to_come).then_some(weekday)
 }
 
+/// Returns the words of a place's name in lower case, as [`Told::places`](crate::Told) compares them:
+/// "Ulm Pass" and "near the pass of Ulm" are one place.
+pub fn place_words(name: &str) -> BTreeSet<String> {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() > 1 && !TABLE.empty.contains(word))
+        .collect()
+}
+
 /// The number at a place with what it counts; a number that counts nothing tells nothing.
 fn quantity(tokens: &[Token], place: usize, value: f64) -> Option<Quantity> {
     let counted: BTreeSet<String> = tokens[place + 1..]
