@@ -3,16 +3,24 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod cells;
+mod compact;
 mod demo;
+mod event_import;
 mod events;
 mod explain;
+mod explain_row;
 mod folder;
+mod import;
 mod init;
+mod ledger;
 mod memberships;
 mod outlook;
+mod questions;
 mod read;
 mod record;
 mod review;
+mod score;
 mod sql;
 mod sql_functions;
 mod statements;
@@ -32,10 +40,18 @@ pub(crate) enum WorkspaceCommand {
     Init(init::InitArgs),
     /// Read articles into the workspace: files or folders.
     Read(read::ReadArgs),
+    /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix.
+    Import(import::ImportArgs),
+    /// Join small files, write statistics, remove files that no reader needs.
+    Compact(compact::CompactArgs),
     /// List the statements of the workspace.
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// List what looks ahead as questions; add, resolve, import and export them.
+    Questions(questions::QuestionsArgs),
+    /// Score forecasts past their closing day by what happened.
+    Score(score::ScoreArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -54,8 +70,12 @@ impl WorkspaceCommand {
             WorkspaceCommand::Demo(args) => demo::run(args),
             WorkspaceCommand::Init(args) => init::run(args),
             WorkspaceCommand::Read(args) => read::run(args),
+            WorkspaceCommand::Import(args) => import::run(args),
+            WorkspaceCommand::Compact(args) => compact::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Questions(args) => questions::run(args),
+            WorkspaceCommand::Score(args) => score::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -47,8 +47,9 @@ impl Participants<'_> {
     }
 
     fn is_named_party(&self, place: usize) -> bool {
+        let is_role = || self.reading.tag(place) == Tag::Noun && self.mentions.is_actor(place);
         !self.reading.is_time(place)
-            && (self.mentions.is_named(place) || self.reading.tag(place) == Tag::Propn)
+            && (self.mentions.is_named(place) || self.reading.tag(place) == Tag::Propn || is_role())
     }
 
     /// The head of the noun phrase that a name stands in as a modifier ("**Arlish** officials").

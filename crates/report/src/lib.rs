@@ -55,6 +55,10 @@ mod chart;
 mod html;
 mod markdown;
 
+mod ledger;
+mod ledger_html;
+mod ledger_text;
+
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -66,6 +70,9 @@ pub use dyad::Dyad;
 pub use horizon::Horizon;
 pub use html::html;
 pub use judgments::KeyJudgments;
+pub use ledger::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
+pub use ledger_html::ledger_html;
+pub use ledger_text::ledger_text;
 pub use likelihood::Likelihood;
 pub use line::{Citation, Line, Section};
 pub use markdown::markdown;

@@ -13,6 +13,7 @@ use crate::{
     engine::Engine,
     outcome::{Outcome, counted, print},
     statement_words::in_words,
+    workspace::explain_row,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
     workspace::memberships,
     workspace::outlook,
@@ -37,7 +38,10 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let store = args.workspace.open()?;
     let explanation = match statement_called(&store, &args.id)? {
         Some(statement) => statement_or_event(&store, &statement, args.as_of.as_of)?,
-        None => line_of_outlook(&store, args)?,
+        None => match explain_row::in_words(&store, &args.id, args.as_of.as_of)? {
+            Some(explanation) => explanation,
+            None => line_of_outlook(&store, args)?,
+        },
     };
     print(&explanation)?;
     Ok(Outcome::Done)

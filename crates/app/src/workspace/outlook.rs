@@ -129,7 +129,7 @@ pub(crate) fn write(outlook: &Outlook, output: &Path) -> anyhow::Result<()> {
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved into it.
-fn write_whole(path: &Path, content: &str) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, content: &str) -> anyhow::Result<()> {
     let in_words = || format!("cannot write {}", path.display());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod flow;
+mod import;
 mod reviews;
 mod run;
 mod same_bytes;

@@ -5,6 +5,7 @@
 //! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
 //! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
 //! - "Four children and a man were killed": two subjects that are coordinated;
+//! - "Arland reduced aid to Borland": a verb with an object taken for a participle of its subject;
 //! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
@@ -23,6 +24,7 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| described_subject(sentence, place))
                 .or_else(|| coordinated_subject(sentence, place))
                 .or_else(|| possessor_of_verb(sentence, place))
+                .or_else(|| participle_with_object(sentence, place))
         })
         .flatten()
         .collect()
@@ -171,6 +173,45 @@ fn possessor_of_verb(sentence: &Sentence, possessor: usize) -> Option<Vec<Graft>
         head: subject,
         relation: Relation::NmodPoss,
     }])
+}
+
+/// "Arland **reduced** aid to Borland": in a sentence without another verb, a past tense with an
+/// object describes nobody.
+fn participle_with_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(verb);
+    let subject = sentence.head(verb)?;
+    let is_lost = token.relation == Relation::Acl
+        && matches!(token.penn, "VBD" | "VBN")
+        && sentence.head(subject).is_none()
+        && subject + 1 == verb
+        && matches!(sentence.token(subject).tag, Tag::Noun | Tag::Propn)
+        && sentence.dependent(verb, Relation::Obj).is_some()
+        && sentence.dependent(subject, Relation::Cop).is_none();
+    if !is_lost {
+        return None;
+    }
+    let behind = sentence
+        .dependents(subject)
+        .filter(|&child| child > verb)
+        .map(|child| Graft {
+            word: child,
+            head: verb,
+            relation: sentence.token(child).relation,
+        });
+    let mut grafts = vec![
+        Graft {
+            word: verb,
+            head: verb,
+            relation: Relation::Root,
+        },
+        Graft {
+            word: subject,
+            head: verb,
+            relation: Relation::Nsubj,
+        },
+    ];
+    grafts.extend(behind);
+    Some(grafts)
 }
 
 /// "**Old foes** Arland and Borland met": the name right behind a noun is the subject.

@@ -1,8 +1,8 @@
 //! One regression tree, grown leaf by leaf where the loss falls most.
 
-use crate::links::forest::bins::{Bins, MOST_BINS};
-use crate::links::forest::growth::Growth;
-use crate::links::forest::histogram::{Histogram, Slope};
+use crate::trees::bins::{Bins, MOST_BINS};
+use crate::trees::growth::Growth;
+use crate::trees::histogram::{Histogram, Slope};
 
 /// A tree: inner nodes compare one column with a value, leaves hold what is added to the score.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::links::forest::bins::{Bins, MOST_BINS};
+use crate::trees::bins::{Bins, MOST_BINS};
 
 /// First and second derivative of the loss by a score, or sums of them.
 #[derive(Debug, Clone, Copy, Default)]

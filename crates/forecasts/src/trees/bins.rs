@@ -2,8 +2,6 @@
 
 use rayon::prelude::*;
 
-use crate::links::forest::rows::Rows;
-
 /// Most bins of a column.
 pub(crate) const MOST_BINS: usize = 32;
 
@@ -21,25 +19,21 @@ pub(crate) struct Bins {
 }
 
 impl Bins {
-    /// Cuts the columns of all rows.
-    pub(crate) fn of(rows: &Rows) -> Self {
-        let n_columns = rows.n_columns;
-        let n_rows = rows.is_answer.len();
+    /// Cuts the columns of all rows; `values` holds row after row.
+    pub(crate) fn of(values: &[f32], n_columns: usize) -> Self {
+        let n_rows = values.len() / n_columns;
         let stride = (n_rows / ROWS_LOOKED_AT).max(1);
         let edges: Vec<Vec<f32>> = (0..n_columns)
             .into_par_iter()
             .map(|column| {
                 let seen = (0..n_rows).step_by(stride);
-                edges(
-                    seen.map(|row| rows.values[row * n_columns + column])
-                        .collect(),
-                )
+                edges(seen.map(|row| values[row * n_columns + column]).collect())
             })
             .collect();
-        let mut numbers = vec![0; rows.values.len()];
+        let mut numbers = vec![0; values.len()];
         numbers
             .par_chunks_mut(n_columns)
-            .zip(rows.values.par_chunks(n_columns))
+            .zip(values.par_chunks(n_columns))
             .for_each(|(numbers, values)| {
                 for ((number, value), edges) in numbers.iter_mut().zip(values).zip(&edges) {
                     *number = edges.partition_point(|edge| edge < value) as u8;
