@@ -28,7 +28,7 @@ const NO_WORDS: f64 = -2.5;
 const NO_WORD: f64 = -1.0;
 const SHARED_NAME: f64 = 1.0;
 const SAME_NUMBER: f64 = 0.5;
-const OTHER_NUMBER: f64 = -2.0;
+const OTHER_NUMBER: f64 = -3.0;
 
 /// Returns the points for one act less those against it; none if something rules out that the two
 /// tell of one act. Whether their days touch is asked before.
