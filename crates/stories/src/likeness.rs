@@ -56,14 +56,16 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn add(&mut self, points: f64, reason: impl FnOnce() -> String) {
+    /// Counts points with their reason.
+    fn count(&mut self, points: f64, reason: impl FnOnce() -> String) {
         self.points += points;
         if let Some(reasons) = &mut self.reasons {
             reasons.push(reason());
         }
     }
 
-    fn subtract(&mut self, points: f64) {
+    /// Counts points against one act; why tellings are apart is nowhere told.
+    fn count_silently(&mut self, points: f64) {
         self.points += points;
     }
 }
@@ -78,13 +80,13 @@ fn compare(likeness: &mut Likeness, one: &Told, other: &Told) -> Option<()> {
         return None;
     }
     if one.days.is_one_day() && other.days.is_one_day() {
-        likeness.add(SAME_DAY, || "same day".to_owned());
+        likeness.count(SAME_DAY, || "same day".to_owned());
     } else {
-        likeness.add(DAYS_TOUCH, || "days agree".to_owned());
+        likeness.count(DAYS_TOUCH, || "days agree".to_owned());
     }
     let mut names = one.words.names.intersection(&other.words.names).peekable();
     if names.peek().is_some() {
-        likeness.add(SHARED_NAME, || format!("shared names: {}", listed(names)));
+        likeness.count(SHARED_NAME, || format!("shared names: {}", listed(names)));
     }
     add_numbers(likeness, one, other);
     add_words(likeness, &one.words, &other.words);
@@ -93,17 +95,17 @@ fn compare(likeness: &mut Likeness, one: &Told, other: &Told) -> Option<()> {
 
 fn add_type(likeness: &mut Likeness, one: &Told, other: &Told) {
     if one.event_type == other.event_type {
-        likeness.add(SAME_TYPE, || format!("both {}", one.event_type));
+        likeness.count(SAME_TYPE, || format!("both {}", one.event_type));
         if modes_differ(one, other) {
-            likeness.subtract(OTHER_MODE);
+            likeness.count_silently(OTHER_MODE);
         }
     } else {
-        likeness.add(NEIGHBOUR_TYPE, || {
+        likeness.count(NEIGHBOUR_TYPE, || {
             format!("{} is near {}", one.event_type, other.event_type)
         });
     }
     if one.words.rule.is_some() && one.words.rule == other.words.rule {
-        likeness.add(SAME_RULE, || "synonymous words for the act".to_owned());
+        likeness.count(SAME_RULE, || "synonymous words for the act".to_owned());
     }
 }
 
@@ -114,9 +116,9 @@ fn listed<'w>(words: impl Iterator<Item = &'w String>) -> String {
 
 fn add_side(likeness: &mut Likeness, side: SameSide, name: &str) -> Option<()> {
     match side {
-        SameSide::Same => likeness.add(SAME_PARTY, || format!("same {name}")),
-        SameSide::Parent => likeness.add(PARENT_PARTY, || format!("{name} of the same state")),
-        SameSide::Open => likeness.subtract(OPEN_PARTY),
+        SameSide::Same => likeness.count(SAME_PARTY, || format!("same {name}")),
+        SameSide::Parent => likeness.count(PARENT_PARTY, || format!("{name} of the same state")),
+        SameSide::Open => likeness.count_silently(OPEN_PARTY),
         SameSide::Other => return None,
     }
     Some(())
@@ -150,9 +152,9 @@ fn add_numbers(likeness: &mut Likeness, one: &Told, other: &Told) {
         }
     }
     if same {
-        likeness.add(SAME_NUMBER, || "same number".to_owned());
+        likeness.count(SAME_NUMBER, || "same number".to_owned());
     } else if differ && !counted_anew {
-        likeness.subtract(OTHER_NUMBER);
+        likeness.count_silently(OTHER_NUMBER);
     }
 }
 
@@ -168,14 +170,14 @@ fn add_words(likeness: &mut Likeness, one: &Words, other: &Words) {
     };
     let fewer = one.clause.len().min(other.clause.len());
     if best > 0.0 {
-        likeness.add(ALL_WORDS * best, || {
+        likeness.count(ALL_WORDS * best, || {
             let shared = one.sentence.intersection(&other.sentence);
             format!("shared words: {}", listed(shared))
         });
     } else if fewer > 1 {
-        likeness.subtract(NO_WORDS);
+        likeness.count_silently(NO_WORDS);
     } else {
-        likeness.subtract(NO_WORD);
+        likeness.count_silently(NO_WORD);
     }
 }
 
