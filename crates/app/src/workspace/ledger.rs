@@ -14,7 +14,7 @@ use records::{
 };
 use store::Store;
 
-use crate::workspace::record;
+use crate::workspace::{memberships, record};
 
 pub(crate) use page::page;
 
@@ -180,8 +180,7 @@ fn record_of(
     statements: &[Statement],
 ) -> anyhow::Result<Record> {
     let events = store.events(&EventPattern::default(), Some(as_of))?;
-    let memberships: Vec<Membership> = store
-        .memberships(Some(as_of))?
+    let memberships: Vec<Membership> = memberships::held(store, Some(as_of))?
         .into_iter()
         .map(|dated| dated.membership)
         .collect();
