@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use ontology::ActorCode;
+use ontology::{ActorCode, HedgeKind, Hedges};
 use records::{Document, DocumentId, Event, Membership, Statement, StatementId};
 
 /// From this middle of its range on, a hedged report ("appears to have") counts as a report.
@@ -31,6 +31,16 @@ pub(crate) struct Telling {
     pub(crate) sentence: String,
     pub(crate) outlet: Option<String>,
     pub(crate) known_on: Date,
+    /// The sentence itself gives the day.
+    pub(crate) is_dated: bool,
+}
+
+impl Told {
+    /// Whether a text gives the day of the act, or a dataset does; else it is only the day on which
+    /// the act was told.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.tellings.is_empty() || self.tellings.iter().any(|telling| telling.is_dated)
+    }
 }
 
 /// A day on which the record says something of these actors.
@@ -44,7 +54,7 @@ impl Record {
     /// Joins events with what tells of them.
     ///
     /// An event counts only by statements that tell of it as a fact: not denied, not hedged below
-    /// one half or by a word without range, and not the object of something expected ("will admit
+    /// one half or by a bare word (could, may), and not the object of something expected ("will admit
     /// its deployment"). An imported event has no statement and tells of itself, without words.
     pub fn new(
         events: Vec<Event>,
@@ -68,6 +78,7 @@ impl Record {
             }
         }
         let ahead = by_document(statements.iter().filter(|it| it.standing.lies_ahead()));
+        let hedges = Hedges::builtin();
         let none = Vec::new();
         let mut record = Record::default();
         for event in events {
@@ -81,7 +92,7 @@ impl Record {
             let tellings = members.unwrap_or(&none).iter().filter_map(|statement| {
                 let document = texts.get(&statement.document)?;
                 let ahead = ahead.get(&statement.document).unwrap_or(&none);
-                is_fact(statement, ahead).then(|| telling(statement, document))
+                is_fact(statement, ahead, &hedges).then(|| telling(statement, document))
             });
             let tellings: Vec<Telling> = tellings.collect();
             if members.is_none() || !tellings.is_empty() {
@@ -135,11 +146,14 @@ fn by_document<'s>(
     found
 }
 
-fn is_fact(statement: &Statement, ahead: &[&Statement]) -> bool {
+fn is_fact(statement: &Statement, ahead: &[&Statement], hedges: &Hedges) -> bool {
     let is_sure = statement.hedge.as_ref().is_none_or(|hedge| {
-        hedge
-            .range
-            .is_some_and(|range| range.middle() >= LEAST_SURE)
+        let words: Vec<&str> = hedge.term.split(' ').collect();
+        let kind = hedges.phrase_at(&words).map(|phrase| phrase.kind);
+        match hedge.range {
+            Some(range) => range.middle() >= LEAST_SURE,
+            None => !matches!(kind, Some(HedgeKind::Bare)) && hedge.direction.is_none(),
+        }
     });
     let is_expected = ahead.iter().any(|other| {
         other.id != statement.id
@@ -161,6 +175,10 @@ fn telling(statement: &Statement, document: &Document) -> Telling {
         sentence: words(statement.sentence),
         outlet: document.publisher.clone(),
         known_on: document.known_on(),
+        is_dated: statement
+            .time
+            .as_ref()
+            .is_some_and(|time| time.interval.from.is_some()),
     }
 }
 

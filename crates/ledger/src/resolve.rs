@@ -37,7 +37,9 @@ pub struct Evidence {
 /// Looks for the answer to a question in what could be known on `as_of`.
 ///
 /// - As many matching events as are asked for, each with all of its days after `opens` and up to
-///   `closes`: *yes*, also before the closing day.
+///   `closes`: *yes*, also before the closing day. Events told with a day of their own come first.
+///   One without, where the record has such an act before `opens`, may tell of that one again: it
+///   counts only where the others are not enough, and the reason says so.
 /// - Closing day past, and something known after it, and something about the actor in between: *no*.
 /// - Closing day past otherwise, or the question cannot be decided by events: *overdue*.
 /// - A condition that events can tell and that did not come true by the closing day: *void*.
@@ -57,8 +59,12 @@ pub fn resolve(question: &Question, record: &Record, as_of: Date) -> Proposal {
     let found = matching(&question.pattern, question, record, as_of);
     let enough = question.at_least as usize;
     let is_met = condition_is_met(question, record, as_of);
-    if is_met && found.counting.len() >= enough {
-        return answered(question, &found);
+    if is_met && found.firm.len() >= enough {
+        return answered(question, &found.firm, "");
+    }
+    if is_met && found.firm.len() + found.retold.len() >= enough {
+        let all = [found.firm.as_slice(), &found.retold].concat();
+        return answered(question, &all, found.doubt());
     }
     if !is_past {
         return Proposal {
@@ -109,8 +115,8 @@ fn undecided(outcome: Option<Outcome>, why: String) -> Proposal {
     }
 }
 
-fn answered(question: &Question, found: &Found) -> Proposal {
-    let n = found.counting.len();
+fn answered(question: &Question, counting: &[&Told], doubt: &str) -> Proposal {
+    let n = counting.len();
     let why = match question.at_least {
         1 if n == 1 => "1 event of the record fits".to_owned(),
         1 => format!("{n} events of the record fit"),
@@ -118,15 +124,17 @@ fn answered(question: &Question, found: &Found) -> Proposal {
     };
     Proposal {
         outcome: Some(Outcome::Yes),
-        evidence: found.evidence(),
-        why,
+        evidence: in_order(counting),
+        why: format!("{why}{doubt}"),
     }
 }
 
 /// Events that fit a question's pattern and days.
 struct Found<'r> {
-    /// Those that count.
-    counting: Vec<&'r Told>,
+    /// Those that count without doubt.
+    firm: Vec<&'r Told>,
+    /// Those that may tell again of an act before the opening day.
+    retold: Vec<&'r Told>,
     /// How many fit the pattern but are not told with a word for what the question is about.
     n_about_other: usize,
     about: &'r [String],
@@ -138,21 +146,25 @@ fn matching<'r>(
     record: &'r Record,
     as_of: Date,
 ) -> Found<'r> {
-    let (counting, other): (Vec<&Told>, Vec<&Told>) = record
+    let closes = question.closes.unwrap_or(as_of);
+    let (about, about_other): (Vec<&Told>, Vec<&Told>) = record
         .told()
         .iter()
-        .filter(|told| {
-            let event = &told.event;
-            let closes = question.closes.unwrap_or(as_of);
-            event.known_on <= as_of
-                && event.first_day > question.opens
-                && event.last_day <= closes
-                && pattern.matches(event)
-        })
+        .filter(|told| told.event.known_on <= as_of && pattern.matches(&told.event))
         .partition(|told| is_about(told, &question.about));
+    let in_days =
+        |told: &&&Told| told.event.first_day > question.opens && told.event.last_day <= closes;
+    let was_before = about
+        .iter()
+        .any(|told| told.event.first_day <= question.opens);
+    let (firm, retold): (Vec<&Told>, Vec<&Told>) = about
+        .iter()
+        .filter(in_days)
+        .partition(|told| told.is_dated() || !was_before);
     Found {
-        counting,
-        n_about_other: other.len(),
+        firm,
+        retold,
+        n_about_other: about_other.iter().filter(in_days).count(),
         about: &question.about,
     }
 }
@@ -207,28 +219,43 @@ fn coverage(
     }
 }
 
+/// What a reader hears where an answer rests on events that may be older ones.
+const DOUBT: &str = "; told without a day of its own, and the record has such an act before the \
+                     opening day: it may be that one told again";
+
 impl Found<'_> {
+    fn doubt(&self) -> &'static str {
+        if self.retold.is_empty() { "" } else { DOUBT }
+    }
+
     fn evidence(&self) -> Vec<Evidence> {
-        let mut evidence: Vec<Evidence> = self.counting.iter().map(|told| evidence(told)).collect();
-        evidence.sort_by(|a, b| (a.first_day, &a.event).cmp(&(b.first_day, &b.event)));
-        evidence
+        in_order(&[self.firm.as_slice(), &self.retold].concat())
     }
 
     /// What was found that is not enough.
     fn so_far(&self, enough: usize) -> String {
         let mut words = String::new();
-        if !self.counting.is_empty() {
-            words = format!("; {} of {enough} events so far", self.counting.len());
+        let n = self.firm.len() + self.retold.len();
+        if n > 0 {
+            words = format!("; {n} of {enough} events so far");
         }
         if self.n_about_other > 0 {
-            words.push_str(&format!(
-                "; {} other events of the kind are not about {}",
-                self.n_about_other,
-                self.about.join(" or ")
-            ));
+            let n = self.n_about_other;
+            let about = self.about.join(" or ");
+            words.push_str(&match n {
+                1 => format!("; 1 event that fits otherwise is not about {about}"),
+                _ => format!("; {n} events that fit otherwise are not about {about}"),
+            });
         }
         words
     }
+}
+
+/// Events as evidence, the earliest first.
+fn in_order(told: &[&Told]) -> Vec<Evidence> {
+    let mut evidence: Vec<Evidence> = told.iter().map(|told| evidence(told)).collect();
+    evidence.sort_by(|a, b| (a.first_day, &a.event).cmp(&(b.first_day, &b.event)));
+    evidence
 }
 
 fn evidence(told: &Told) -> Evidence {
