@@ -10,6 +10,7 @@ mod explain;
 mod folder;
 mod init;
 mod ledger;
+mod lint;
 mod outlook;
 mod questions;
 mod read;
@@ -19,6 +20,7 @@ mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod word;
 
 use clap::Subcommand;
 
@@ -42,6 +44,10 @@ pub(crate) enum WorkspaceCommand {
     Questions(questions::QuestionsArgs),
     /// Score forecasts past their closing day by what happened.
     Score(score::ScoreArgs),
+    /// Check texts for mixed scales, likelihood beside confidence, and numbers on bare words.
+    Lint(lint::LintArgs),
+    /// Say the word that a scale of probability has for a number.
+    Word(word::WordArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -62,6 +68,8 @@ impl WorkspaceCommand {
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Questions(args) => questions::run(args),
             WorkspaceCommand::Score(args) => score::run(args),
+            WorkspaceCommand::Lint(args) => lint::run(args),
+            WorkspaceCommand::Word(args) => word::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -186,9 +186,8 @@ fn condition_is_met(question: &Question, record: &Record, as_of: Date) -> bool {
         about: Vec::new(),
         ..question.clone()
     };
-    !matching(pattern, &anything, record, as_of)
-        .counting
-        .is_empty()
+    let found = matching(pattern, &anything, record, as_of);
+    !found.firm.is_empty() || !found.retold.is_empty()
 }
 
 /// Whether the record reaches past the closing day and speaks of the actor before it; else why not.

@@ -21,6 +21,7 @@ use crate::{
 };
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct QuestionsArgs {
     #[command(subcommand)]
     command: Option<QuestionsCommand>,
@@ -35,10 +36,10 @@ pub(crate) struct LedgerArgs {
     pub(crate) workspace: WorkspaceArgs,
     /// The day that it is: what became known later is not used, and questions that close later are
     /// open. Default: today.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written, global = true)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
     pub(crate) as_of: Option<Date>,
     /// Scale on which words of likelihood are read: icd203, phia, kent or ipcc.
-    #[arg(long, default_value = "icd203", global = true)]
+    #[arg(long, default_value = "icd203")]
     pub(crate) scale: Scale,
     #[command(flatten)]
     pub(crate) format: FormatArgs,
@@ -58,9 +59,9 @@ impl LedgerArgs {
 #[derive(Debug, Subcommand)]
 enum QuestionsCommand {
     /// List every question with what became of it.
-    List,
+    List(LedgerArgs),
     /// Say of every question what keeps the record from answering it.
-    Lint,
+    Lint(LedgerArgs),
     /// Ask a question of your own.
     Add(add::AddArgs),
     /// Keep what the record proposes, or decide as a person with --confirm.
@@ -73,14 +74,14 @@ enum QuestionsCommand {
 
 /// Does what is asked for; without a subcommand it lists.
 pub(crate) fn run(args: &QuestionsArgs) -> anyhow::Result<Outcome> {
-    let common = &args.common;
     match &args.command {
-        None | Some(QuestionsCommand::List) => list(common),
-        Some(QuestionsCommand::Lint) => lint(common),
-        Some(QuestionsCommand::Add(args)) => add::run(args, common),
-        Some(QuestionsCommand::Resolve(args)) => resolve::run(args, common),
-        Some(QuestionsCommand::Import(args)) => exchange::import(args, common),
-        Some(QuestionsCommand::Export(args)) => exchange::export(args, common),
+        None => list(&args.common),
+        Some(QuestionsCommand::List(args)) => list(args),
+        Some(QuestionsCommand::Lint(args)) => lint(args),
+        Some(QuestionsCommand::Add(args)) => add::run(args),
+        Some(QuestionsCommand::Resolve(args)) => resolve::run(args),
+        Some(QuestionsCommand::Import(args)) => exchange::import(args),
+        Some(QuestionsCommand::Export(args)) => exchange::export(args),
     }
 }
 

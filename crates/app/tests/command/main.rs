@@ -2,5 +2,6 @@
 
 mod bad_input;
 mod flow;
+mod ledger;
 mod run;
 mod same_bytes;

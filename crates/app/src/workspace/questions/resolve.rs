@@ -14,6 +14,8 @@ use crate::{
 
 #[derive(Debug, Args)]
 pub(crate) struct ResolveArgs {
+    #[command(flatten)]
+    common: LedgerArgs,
     /// Decide this question: its id, or the beginning of it, and yes, no or void.
     #[arg(long, num_args = 2, value_names = ["ID", "yes|no|void"], requires = "by", requires = "because")]
     confirm: Option<Vec<String>>,
@@ -29,7 +31,8 @@ pub(crate) struct ResolveArgs {
 }
 
 /// Keeps the proposals of the record, or one decision of a person.
-pub(crate) fn run(args: &ResolveArgs, common: &LedgerArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ResolveArgs) -> anyhow::Result<Outcome> {
+    let common = &args.common;
     let store = common.workspace.open()?;
     let ledger = Ledger::of(&store, common.day(), common.scale)?;
     match (args.confirm.as_deref(), &args.by, &args.because) {
