@@ -1,11 +1,11 @@
 //! The record as questions look at it: events with the sentences that tell of them, and which days
 //! it covers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use ontology::{ActorCode, HedgeKind, Hedges};
-use records::{Document, DocumentId, Event, Membership, Statement, StatementId};
+use records::{Document, DocumentId, Event, Membership, Span, Statement, StatementId};
 
 /// From this middle of its range on, a hedged report ("appears to have") counts as a report.
 const LEAST_SURE: f64 = 0.5;
@@ -15,6 +15,15 @@ const LEAST_SURE: f64 = 0.5;
 pub struct Record {
     told: Vec<Told>,
     sightings: Vec<Sighting>,
+    sentences: Vec<Sentence>,
+}
+
+/// A sentence of the record that something was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sentence {
+    pub(crate) text: String,
+    pub(crate) outlet: Option<String>,
+    pub(crate) known_on: Date,
 }
 
 /// An event and who tells of it as a fact.
@@ -100,6 +109,10 @@ impl Record {
             }
         }
         let statements = by_document(statements.iter());
+        for document in documents {
+            let of_document = statements.get(&document.id).unwrap_or(&none);
+            record.sentences.extend(sentences(document, of_document));
+        }
         record.sightings.extend(documents.iter().map(|document| {
             let statements = statements.get(&document.id).unwrap_or(&none);
             Sighting {
@@ -112,6 +125,10 @@ impl Record {
 
     pub(crate) fn told(&self) -> &[Told] {
         &self.told
+    }
+
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
     }
 
     /// Returns the last day on which anything became known by `as_of`.
@@ -131,6 +148,24 @@ impl Record {
             })
             .count()
     }
+}
+
+/// The sentences that statements stand in, each once.
+fn sentences(document: &Document, statements: &[&Statement]) -> Vec<Sentence> {
+    let spans: BTreeSet<(usize, usize)> = statements
+        .iter()
+        .map(|statement| (statement.sentence.start, statement.sentence.end))
+        .collect();
+    let sentence = |(start, end)| Sentence {
+        text: one_line(Span::new(start, end).of(&document.text)),
+        outlet: document.publisher.clone(),
+        known_on: document.known_on(),
+    };
+    spans.into_iter().map(sentence).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn by_document<'s>(
@@ -164,10 +199,7 @@ fn is_fact(statement: &Statement, ahead: &[&Statement], hedges: &Hedges) -> bool
 }
 
 fn telling(statement: &Statement, document: &Document) -> Telling {
-    let words = |span: records::Span| {
-        let words = span.of(&document.text).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    };
+    let words = |span: Span| one_line(span.of(&document.text));
     let object = statement.object.map(|object| words(object.span));
     let clause = words(statement.span);
     Telling {

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::about::names_one_of;
 use crate::lint::lint;
-use crate::record::{Record, Told};
+use crate::look_at::look_at;
+use crate::record::{Record, Sentence, Told};
 
 /// An answer that the record suggests; a person confirms or overrules it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -17,14 +18,17 @@ pub struct Proposal {
     pub evidence: Vec<Evidence>,
     /// Why, in words.
     pub why: String,
+    /// Where a person might look: later sentences with most words in common, for a question with a
+    /// closing day that events cannot decide. Nothing is concluded from them.
+    pub look_at: Vec<Evidence>,
 }
 
 /// An event that counts for a question, and the sentence that tells of it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Evidence {
-    /// The event's id.
-    pub event: String,
-    /// First day it may have happened on.
+    /// The event's id; none for a sentence that is only pointed to.
+    pub event: Option<String>,
+    /// First day it may have happened on; for a sentence the day on which it was known.
     pub first_day: Date,
     /// First day on which it could be known.
     pub known_on: Date,
@@ -54,7 +58,11 @@ pub fn resolve(question: &Question, record: &Record, as_of: Date) -> Proposal {
     };
     let is_past = closes < as_of;
     if !blocking.is_empty() {
-        return undecided(is_past.then_some(Outcome::Overdue), blocking.join("; "));
+        let pointed = look_at(question, record, as_of);
+        return Proposal {
+            look_at: pointed.into_iter().map(pointer).collect(),
+            ..undecided(is_past.then_some(Outcome::Overdue), blocking.join("; "))
+        };
     }
     let found = matching(&question.pattern, question, record, as_of);
     let enough = question.at_least as usize;
@@ -71,6 +79,7 @@ pub fn resolve(question: &Question, record: &Record, as_of: Date) -> Proposal {
             outcome: None,
             why: format!("open until {closes}{}", found.so_far(enough)),
             evidence: found.evidence(),
+            look_at: Vec::new(),
         };
     }
     let coverage = coverage(question, record, closes, as_of);
@@ -86,6 +95,7 @@ pub fn resolve(question: &Question, record: &Record, as_of: Date) -> Proposal {
         outcome: Some(outcome),
         why,
         evidence: found.evidence(),
+        look_at: Vec::new(),
     }
 }
 
@@ -100,7 +110,11 @@ impl Proposal {
             decided_by: DecidedBy::Proposed,
             who: who.to_owned(),
             decided_on: as_of,
-            evidence: self.evidence.iter().map(|it| it.event.clone()).collect(),
+            evidence: self
+                .evidence
+                .iter()
+                .filter_map(|it| it.event.clone())
+                .collect(),
             why: self.why.clone(),
         };
         Some(resolution.named())
@@ -111,6 +125,7 @@ fn undecided(outcome: Option<Outcome>, why: String) -> Proposal {
     Proposal {
         outcome,
         evidence: Vec::new(),
+        look_at: Vec::new(),
         why,
     }
 }
@@ -125,6 +140,7 @@ fn answered(question: &Question, counting: &[&Told], doubt: &str) -> Proposal {
     Proposal {
         outcome: Some(Outcome::Yes),
         evidence: in_order(counting),
+        look_at: Vec::new(),
         why: format!("{why}{doubt}"),
     }
 }
@@ -257,10 +273,20 @@ fn in_order(told: &[&Told]) -> Vec<Evidence> {
     evidence
 }
 
+fn pointer(sentence: &Sentence) -> Evidence {
+    Evidence {
+        event: None,
+        first_day: sentence.known_on,
+        known_on: sentence.known_on,
+        sentence: Some(sentence.text.clone()),
+        outlet: sentence.outlet.clone(),
+    }
+}
+
 fn evidence(told: &Told) -> Evidence {
     let first = told.tellings.iter().min_by_key(|telling| telling.known_on);
     Evidence {
-        event: told.event.id.clone(),
+        event: Some(told.event.id.clone()),
         first_day: told.event.first_day,
         known_on: told.event.known_on,
         sentence: first.map(|telling| telling.sentence.clone()),

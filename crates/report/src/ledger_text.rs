@@ -42,7 +42,8 @@ fn in_full(out: &mut String, line: &LedgerLine) {
         field(out, "sentence", &format!("“{sentence}”"));
     }
     field(out, "said by", &line.source());
-    let cue = line.cue.as_ref().map(|cue| format!("“{cue}”: "));
+    let cue = line.cue.as_ref().filter(|_| line.range.is_some());
+    let cue = cue.map(|cue| format!("“{cue}”: "));
     let likelihood = line.likelihood();
     field(
         out,
@@ -82,6 +83,11 @@ fn in_short(out: &mut String, line: &LedgerLine) {
     wrapped(out, "–        ", &format!("“{}”", line.words));
     let reasons = line.blocked_by.join("; ");
     wrapped(out, "         ", &format!("{}. {reasons}", line.source()));
+    for near in &line.look_at {
+        let sentence = near.sentence.as_deref().unwrap_or_default();
+        let words = format!("“{sentence}” ({})", near.source());
+        wrapped(out, "         look at    ", &words);
+    }
 }
 
 fn scores(out: &mut String, page: &LedgerPage) {

@@ -84,7 +84,11 @@ fn decision(
             );
         }
     }
-    let evidence = kept.proposal.evidence.iter().map(|it| it.event.clone());
+    let evidence = kept
+        .proposal
+        .evidence
+        .iter()
+        .filter_map(|it| it.event.clone());
     let decision = Resolution {
         id: String::new(),
         question: kept.question.id.clone(),
