@@ -59,14 +59,7 @@ pub fn lint_wording(sentences: &[WordedSentence<'_>], scale: Scale) -> Vec<Wordi
     let mut findings = Vec::new();
     for sentence in sentences {
         let found = hedges_of(sentence, &hedges);
-        let mut report = |rule, why| {
-            findings.push(WordingFinding {
-                line: sentence.line,
-                rule,
-                why,
-                sentence: one_line(sentence.text),
-            });
-        };
+        let mut report = |rule, why| findings.push(finding(sentence, rule, why));
         for hedge in found.iter().filter(|it| it.kind == HedgeKind::Likelihood) {
             if let Some(other) = scale_of_another(&hedge.term, scale) {
                 report(
@@ -114,6 +107,15 @@ pub fn lint_wording(sentences: &[WordedSentence<'_>], scale: Scale) -> Vec<Wordi
         }
     }
     findings
+}
+
+fn finding(sentence: &WordedSentence<'_>, rule: &'static str, why: String) -> WordingFinding {
+    WordingFinding {
+        line: sentence.line,
+        rule,
+        why,
+        sentence: one_line(sentence.text),
+    }
 }
 
 fn hedges_of(sentence: &WordedSentence<'_>, hedges: &Hedges) -> Vec<Found> {

@@ -5,7 +5,7 @@ use ontology::Registry;
 use records::{DecidedBy, Forecast, Likelihood, Question};
 use report::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
 
-use crate::workspace::ledger::{Kept, Ledger};
+use crate::workspace::ledger::book::{Kept, Ledger};
 
 /// Puts the ledger into the words of a report, one line a forecast.
 pub(crate) fn page(ledger: &Ledger) -> LedgerPage {

@@ -5,7 +5,7 @@ use clap::Args;
 use jiff::civil::Date;
 use records::{EventPattern, Forecast, Likelihood, Question, QuestionId};
 
-use crate::{day, outcome::Outcome, workspace::questions::LedgerArgs};
+use crate::{day, outcome::Outcome, workspace::questions::args::LedgerArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {

@@ -11,7 +11,7 @@ use crate::{
     input::{name, read_text},
     outcome::{Outcome, print},
     workspace::ledger::{Kept, Ledger},
-    workspace::questions::LedgerArgs,
+    workspace::questions::args::LedgerArgs,
 };
 
 #[derive(Debug, Args)]

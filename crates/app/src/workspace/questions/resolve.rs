@@ -9,7 +9,8 @@ use crate::{
     day,
     outcome::{Outcome, counted},
     workspace::ledger::{Kept, Ledger},
-    workspace::questions::{LedgerArgs, not_after, print_questions},
+    workspace::questions::args::{LedgerArgs, not_after},
+    workspace::questions::list::print_questions,
 };
 
 #[derive(Debug, Args)]
