@@ -20,6 +20,7 @@ mod memberships;
 mod indicators;
 mod measure;
 mod norms;
+mod lint;
 mod outlook;
 mod questions;
 mod read;
@@ -37,6 +38,7 @@ mod watched;
 mod which;
 mod ties;
 mod told;
+mod word;
 
 use clap::Subcommand;
 
@@ -77,6 +79,10 @@ pub(crate) enum WorkspaceCommand {
     Norms(norms::NormsArgs),
     /// Show alliances by treaty, and states aligned by what they did.
     Ties(ties::TiesArgs),
+    /// Check texts for mixed scales, likelihood beside confidence, and numbers on bare words.
+    Lint(lint::LintArgs),
+    /// Say the word that a scale of probability has for a number.
+    Word(word::WordArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -107,6 +113,8 @@ impl WorkspaceCommand {
             WorkspaceCommand::Register(args) => register::run(args),
             WorkspaceCommand::Norms(args) => norms::run(args),
             WorkspaceCommand::Ties(args) => ties::run(args),
+            WorkspaceCommand::Lint(args) => lint::run(args),
+            WorkspaceCommand::Word(args) => word::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

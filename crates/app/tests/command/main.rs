@@ -6,5 +6,6 @@ mod import;
 mod reviews;
 mod measures;
 mod relations;
+mod ledger;
 mod run;
 mod same_bytes;
