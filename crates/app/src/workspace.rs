@@ -5,12 +5,14 @@
 
 mod cells;
 mod compact;
+mod daily_counts;
 mod demo;
 mod event_import;
 mod events;
 mod explain;
 mod explain_row;
 mod folder;
+mod forecast;
 mod import;
 mod init;
 mod ledger;
@@ -27,6 +29,9 @@ mod statements;
 mod tables;
 
 use clap::Subcommand;
+
+pub(crate) use daily_counts::daily_counts;
+pub(crate) use folder::WorkspaceArgs;
 
 use crate::outcome::Outcome;
 
@@ -52,6 +57,9 @@ pub(crate) enum WorkspaceCommand {
     Questions(questions::QuestionsArgs),
     /// Score forecasts past their closing day by what happened.
     Score(score::ScoreArgs),
+    /// Say how probable it is that something occurs, and why.
+    #[command(subcommand)]
+    Forecast(forecast::ForecastCommand),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -76,6 +84,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Questions(args) => questions::run(args),
             WorkspaceCommand::Score(args) => score::run(args),
+            WorkspaceCommand::Forecast(command) => forecast::run(command),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
