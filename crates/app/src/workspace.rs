@@ -6,6 +6,8 @@
 mod cells;
 mod compact;
 mod daily_counts;
+mod asked;
+mod covered;
 mod demo;
 mod event_import;
 mod events;
@@ -17,16 +19,28 @@ mod import;
 mod init;
 mod ledger;
 mod memberships;
+mod indicators;
+mod measure;
+mod norms;
+mod lint;
 mod outlook;
 mod questions;
 mod read;
 mod record;
 mod review;
 mod score;
+mod register;
+mod rows;
 mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod watch;
+mod watched;
+mod which;
+mod ties;
+mod told;
+mod word;
 
 use clap::Subcommand;
 
@@ -60,6 +74,23 @@ pub(crate) enum WorkspaceCommand {
     /// Say how probable it is that something occurs, and why.
     #[command(subcommand)]
     Forecast(forecast::ForecastCommand),
+    /// Counts, balance, changes of level and network of the workspace's events.
+    #[command(subcommand)]
+    Measure(measure::MeasureCommand),
+    /// Show where the indicators of a rules file stand, stood, and how their alerts turned out.
+    Indicators(indicators::IndicatorsArgs),
+    /// Print only what changed its status since a day.
+    Watch(watch::WatchArgs),
+    /// Show who is reported, expected or alleged to give what capability to whom.
+    Register(register::RegisterArgs),
+    /// Show which events and statements touch treaty terms and sanctions measures.
+    Norms(norms::NormsArgs),
+    /// Show alliances by treaty, and states aligned by what they did.
+    Ties(ties::TiesArgs),
+    /// Check texts for mixed scales, likelihood beside confidence, and numbers on bare words.
+    Lint(lint::LintArgs),
+    /// Say the word that a scale of probability has for a number.
+    Word(word::WordArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
@@ -85,6 +116,14 @@ impl WorkspaceCommand {
             WorkspaceCommand::Questions(args) => questions::run(args),
             WorkspaceCommand::Score(args) => score::run(args),
             WorkspaceCommand::Forecast(command) => forecast::run(command),
+            WorkspaceCommand::Measure(command) => command.run(),
+            WorkspaceCommand::Indicators(args) => indicators::run(args),
+            WorkspaceCommand::Watch(args) => watch::run(args),
+            WorkspaceCommand::Register(args) => register::run(args),
+            WorkspaceCommand::Norms(args) => norms::run(args),
+            WorkspaceCommand::Ties(args) => ties::run(args),
+            WorkspaceCommand::Lint(args) => lint::run(args),
+            WorkspaceCommand::Word(args) => word::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),

@@ -211,6 +211,7 @@ fn remember(
         .filter(|statement| statement.standing.lies_ahead())
         .map(|statement| &statement.attribution)
         .filter(|attribution| !is_wish(attribution, reading, saying))
+        .filter(|attribution| !is_quotation(attribution, reading.text))
         .find(|attribution| {
             matches!(
                 attribution.kind,
@@ -228,6 +229,15 @@ fn remember(
             .map(|head| mentions.entity(head))
             .collect(),
     );
+}
+
+/// "“Arland may attack,” he said.": the sentences behind a quotation are the author's again.
+fn is_quotation(attribution: &Attribution, text: &str) -> bool {
+    attribution.content.is_some_and(|content| {
+        let opens = |text: &str| text.starts_with(['"', '“', '‘']);
+        let before = text[..content.start].chars().next_back();
+        opens(content.of(text)) || before.is_some_and(|mark| matches!(mark, '"' | '“' | '‘'))
+    })
 }
 
 /// "Arland hopes that …": whose wish it is does not foresee what the next sentence does.

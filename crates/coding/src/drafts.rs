@@ -47,6 +47,7 @@ impl<'a> SentenceCoder<'a> {
             .iter()
             .map(|outcome| self.draft_of_outcome(outcome, &outcomes, &with_modality))
             .collect();
+        self.join_parts_without_act(&mut drafts);
         let told: Vec<usize> = drafts
             .iter()
             .filter_map(|draft| draft.act.as_ref().map(|act| act.trigger))
@@ -92,6 +93,29 @@ impl<'a> SentenceCoder<'a> {
             }
         }
         Drafts { drafts, left_out }
+    }
+
+    /// "Arlish arms **and advisers** could find their way into Cordia": coordinated phrases none of which
+    /// is an act are one outcome.
+    fn join_parts_without_act(&self, drafts: &mut Vec<Draft<'a>>) {
+        let has_act: Vec<usize> = drafts
+            .iter()
+            .filter(|draft| draft.act.is_some())
+            .map(|draft| draft.place)
+            .collect();
+        let mut joined: Vec<usize> = Vec::new();
+        drafts.retain_mut(|draft| {
+            if draft.item.is_none() || has_act.contains(&draft.place) {
+                return true;
+            }
+            if joined.contains(&draft.place) {
+                return false;
+            }
+            joined.push(draft.place);
+            draft.item = None;
+            draft.span = outcomes::whole_clause(&self.reading, draft.place, &draft.modality);
+            true
+        });
     }
 
     /// Finds the act that an outcome tells: that of its conjunct, its predicate, the noun its light

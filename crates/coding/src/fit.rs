@@ -5,7 +5,7 @@ use ontology::EventType;
 
 use crate::{
     arguments::Arguments,
-    lexicon::{ANY_OBJECT, Entry, Predicate},
+    lexicon::{ANY_OBJECT, Entry, PERSON, Predicate},
     measures::measured,
     reading::Reading,
 };
@@ -34,6 +34,8 @@ pub(crate) enum Misfit {
     Clause,
     /// The governed clause is none of those asked for.
     OtherClause,
+    /// None of the words asked for stands in the clause.
+    WithWords,
     /// The predicate is not negated.
     NotNegated,
 }
@@ -55,6 +57,9 @@ impl Misfit {
             Misfit::NoClause => "it wants a clause below it".to_owned(),
             Misfit::Clause => "it wants no clause below it".to_owned(),
             Misfit::OtherClause => clause_wanted(entry),
+            Misfit::WithWords => {
+                format!("its clause must hold one of: {}", one_of(&entry.with_words))
+            }
             Misfit::NotNegated => "it is for the negated word".to_owned(),
         }
     }
@@ -98,6 +103,10 @@ pub(crate) fn fit(
         met += 1;
     }
     met += complement_fits(reading, entry, arguments, clause_type)?;
+    if !entry.with_words.is_empty() {
+        stands_with(reading, place, &entry.with_words).ok_or(Misfit::WithWords)?;
+        met += 2;
+    }
     if entry.negative {
         is_negated(reading, place)
             .then_some(())
@@ -146,6 +155,10 @@ fn object_fits(reading: &Reading, entry: &Entry, arguments: &Arguments) -> Resul
         .ok_or(Misfit::NoObject)?;
     one_of(reading, object, &entry.objects)
         .or_else(|| has_title(reading, object, &entry.objects))
+        .or_else(|| {
+            let person = entry.objects.iter().any(|wanted| wanted == PERSON);
+            (person && is_full_name(reading, object)).then_some(())
+        })
         .map(|()| 3)
         .ok_or(Misfit::Object)
 }
@@ -233,6 +246,23 @@ fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<()> {
             })
         })
         .then_some(())
+}
+
+/// Whether one of `lemmas` stands among the words that `place` governs.
+fn stands_with(reading: &Reading, place: usize, lemmas: &[String]) -> Option<()> {
+    reading
+        .sentence
+        .subtree(place)
+        .into_iter()
+        .any(|word| lemmas.contains(&reading.lemma(word).to_lowercase()))
+        .then_some(())
+}
+
+/// "released **Anna Berg**": whether `head` is a name of several words, as persons have.
+fn is_full_name(reading: &Reading, head: usize) -> bool {
+    reading.tag(head) == Tag::Propn
+        && (reading.child(head, Relation::Flat).is_some()
+            || reading.child(head, Relation::NmodDesc).is_some())
 }
 
 /// "**President** Berg left for Borland": whether a name carries one of `lemmas` as its title.

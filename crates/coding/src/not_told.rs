@@ -17,8 +17,11 @@ pub(crate) enum NotTold {
     PartOfOutcome,
     /// Nobody acts and nobody is acted upon.
     NoParticipant,
-    /// A noun without a verb to carry it needs two sides of which a table knows one.
+    /// A noun without a verb to carry it needs two sides of which a table knows one; "its **visit** to
+    /// Borland" takes the visit for known.
     BareNoun,
+    /// "claimed that **it** had attacked": nobody accuses oneself.
+    AboutItself,
     /// The other side of what one side only intends.
     OtherSideOfIntention,
 }
@@ -35,8 +38,9 @@ impl NotTold {
             NotTold::PartOfOutcome => "the outcome that it is part of is told",
             NotTold::NoParticipant => "nobody acts and nobody is acted upon",
             NotTold::BareNoun => {
-                "a noun without a verb to carry it needs two sides, one of them in the actor table"
+                "a noun without a verb to carry it needs two named sides, one of them in the actor table"
             }
+            NotTold::AboutItself => "nobody accuses oneself",
             NotTold::OtherSideOfIntention => "what one side intends is not the other's intention",
         }
     }

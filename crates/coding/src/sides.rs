@@ -19,6 +19,9 @@ const DISPUTES: [&str; 7] = [
     "dispute", "row", "quarrel", "feud", "conflict", "standoff", "spat",
 ];
 
+/// Modes of acts that only a state can do to a person.
+const OF_STATES: [&str; 5] = ["arrest", "expel", "deport", "release", "convict"];
+
 /// Both sides of an act.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Sides {
@@ -52,6 +55,20 @@ impl Participants<'_> {
             Some(back) => vec![sides, back],
             None => vec![sides],
         }
+    }
+
+    /// "Arland claimed that **it** had attacked Borland": whether the clause that an accusation governs
+    /// is about whoever makes it.
+    pub(crate) fn is_about_itself(&self, act: &Act, sides: &Sides) -> bool {
+        let accused = act
+            .arguments
+            .complement
+            .filter(|_| act.event_type == EventType::Accuse)
+            .and_then(|clause| arguments::surface_subject(&self.reading, clause, 0))
+            .map_or(Vec::new(), |subject| self.entities(subject));
+        accused
+            .iter()
+            .any(|accused| overlaps_any(&sides.actors, accused))
     }
 
     /// Who stands in the places of the entry. The parties of a reciprocal act may stand together
@@ -165,6 +182,7 @@ impl Participants<'_> {
         self.filled(act, &act.entry.actor)
             .next()
             .or_else(|| self.agent_of_means(act))
+            .or_else(|| self.state_of_passive(act))
             .unwrap_or_default()
     }
 
@@ -189,6 +207,26 @@ impl Participants<'_> {
                     .subject
                     .or_else(|| self.demonym_before(means))?;
                 Some(self.entities(agent)).filter(|agents| agents.iter().any(is_actor))
+            })
+    }
+
+    /// "Two inspectors were expelled **from Arland**", "A singer was arrested **in Arland**": without an
+    /// agent, what only a state can do is done by the state that it was done in.
+    fn state_of_passive(&self, act: &Act) -> Option<Vec<Entity>> {
+        let is_for_states = act
+            .entry
+            .modes
+            .iter()
+            .any(|mode| OF_STATES.contains(&mode.as_str()));
+        if !is_for_states || !self.reading.is_passive(act.trigger) {
+            return None;
+        }
+        ["from", "in", "by"]
+            .iter()
+            .flat_map(|preposition| act.arguments.all_after(preposition))
+            .map(|place| self.entities(place))
+            .find(|states| {
+                matches!(states.as_slice(), [state] if state.code.is_some() && state.why != Why::Role)
             })
     }
 

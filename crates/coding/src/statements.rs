@@ -1,5 +1,6 @@
 //! One sentence to its statements: acts and outcomes joined with attribution, hedge, time.
 
+use language::Tag;
 use ontology::Standing;
 use records::{
     Attribution, Entity, EventCode, Phrase, Span, Statement, StatementId, TimeReference,
@@ -65,7 +66,7 @@ impl SentenceCoder<'_> {
         };
         let mut told: Vec<Statement> = Vec::new();
         for sides in all_sides {
-            match self.reason_not_to_tell(draft, &sides, &told) {
+            match self.reason_not_to_tell(draft, &sides, &told, participants) {
                 None => told.push(self.statement(draft, sides, participants)),
                 Some(reason) => left_out.push(LeftOut {
                     place: draft.place,
@@ -86,8 +87,12 @@ impl SentenceCoder<'_> {
         draft: &Draft,
         sides: &Sides,
         told: &[Statement],
+        participants: &Participants,
     ) -> Option<NotTold> {
         let act = draft.act.as_ref()?;
+        if participants.is_about_itself(act, sides) {
+            return Some(NotTold::AboutItself);
+        }
         let is_intended = |statement: &Statement| statement.standing == Standing::Intended;
         if sides.mirrored && told.iter().any(is_intended) {
             return Some(NotTold::OtherSideOfIntention);
@@ -102,7 +107,11 @@ impl SentenceCoder<'_> {
         let is_known = |entities: &[Entity]| entities.iter().any(|entity| entity.code.is_some());
         let both = !sides.actors.is_empty() && !sides.recipients.is_empty();
         let known = is_known(&sides.actors) || is_known(&sides.recipients);
-        (noun_alone && !(both && known)).then_some(NotTold::BareNoun)
+        let of_pronoun = act
+            .arguments
+            .possessor
+            .is_some_and(|possessor| self.reading.tag(possessor) == Tag::Pron);
+        (noun_alone && (!(both && known) || of_pronoun)).then_some(NotTold::BareNoun)
     }
 
     /// The participants of an outcome that no lexicon entry codes: its subject, and an actor among

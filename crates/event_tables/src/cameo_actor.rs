@@ -11,7 +11,10 @@ const CAMEO_ACTORS_TSV: &str = include_str!("../data/cameo_actors.tsv");
 
 static BLOCKS: LazyLock<HashMap<&'static str, Block>> = LazyLock::new(|| {
     rows(CAMEO_ACTORS_TSV)
-        .filter_map(|[block, kind, code]| Some((block, Block::new(kind, code)?)))
+        .filter_map(|[block, kind, code]| {
+            let code = if code.is_empty() { block } else { code };
+            Some((block, Block::new(kind, code)?))
+        })
         .collect()
 });
 
@@ -24,8 +27,10 @@ enum Block {
     Region(&'static str),
     /// An organisation, by its letters behind "IGO" in our system.
     Organisation(&'static str),
-    /// A role: without a state before it the state is not known.
-    Role,
+    /// An armed group, by its letters behind a state in our system.
+    Group(&'static str),
+    /// A role in our system: without a state before it the state is not known.
+    Role(&'static str),
 }
 
 impl Block {
@@ -34,7 +39,8 @@ impl Block {
             "state" => Block::Base(code),
             "region" => Block::Region(code),
             "organisation" => Block::Organisation(code),
-            "role" => Block::Role,
+            "group" => Block::Group(code),
+            "role" => Block::Role(code),
             _ => return None,
         })
     }
@@ -61,17 +67,20 @@ pub(crate) fn cameo_actor(text: &str) -> Option<String> {
     let start = match BLOCKS.get(first) {
         Some(Block::Base(code) | Block::Region(code)) => code.parse().ok()?,
         Some(Block::Organisation(code)) => ActorCode::new("IGO").with_role(code),
-        Some(Block::Role) => ActorCode::new(ActorCode::NO_STATE).with_role(first),
-        None => ActorCode::new(*first),
+        Some(Block::Role(role)) => ActorCode::new(ActorCode::NO_STATE).with_role(role),
+        Some(Block::Group(_)) | None => ActorCode::new(*first),
     };
     let is_igo = *first == "IGO";
-    let code = rest.iter().enumerate().fold(start, |code, (place, block)| {
-        match BLOCKS.get(block).filter(|_| is_igo) {
-            Some(Block::Region(_)) if place + 1 < rest.len() => code,
-            Some(Block::Organisation(ours)) => code.with_role(ours),
-            _ => code.with_role(block),
-        }
-    });
+    let code =
+        rest.iter()
+            .enumerate()
+            .fold(start, |code, (place, block)| match BLOCKS.get(block) {
+                Some(Block::Region(_)) if is_igo && place + 1 < rest.len() => code,
+                Some(Block::Organisation(ours)) if is_igo => code.with_role(ours),
+                Some(Block::Group(ours)) if !is_igo => code.with_role(ours),
+                Some(Block::Role(ours)) => code.with_role(ours),
+                _ => code.with_role(block),
+            });
     Some(code.to_string())
 }
 
@@ -100,7 +109,31 @@ mod tests {
         assert_eq!(code("IGOUNOHCR"), "IGO UNO HCR");
         assert_eq!(code("IGOWSTNAT"), "IGO NAT");
         assert_eq!(code("IGOEUREEC"), "IGO EUN");
+        assert_eq!(code("IGOUNOKID"), "IGO UNO CEF");
         assert_eq!(code("EUR"), "EUR");
+    }
+
+    #[test]
+    fn armed_groups_are_those_of_the_registry() {
+        let registry = ontology::Registry::builtin();
+        for (published, name) in [("PSEREBHMS", "Hamas"), ("AFGINSTAL", "Taliban")] {
+            let code: ActorCode = code(published).parse().unwrap();
+            assert_eq!(registry.name_of(&code), name);
+        }
+    }
+
+    #[test]
+    fn organisations_of_the_table_are_those_of_the_registry() {
+        let registry = ontology::Registry::builtin();
+        let organisations = rows::<3>(CAMEO_ACTORS_TSV).filter(|row| row[1] == "organisation");
+        for [block, _, ours] in organisations {
+            let names = ["IGO", "IGO UNO"].map(|above| {
+                let code: ActorCode = format!("{above} {ours}").parse().unwrap();
+                registry.name_of(&code)
+            });
+            let is_known = |name: &String| !name.ends_with(ours);
+            assert!(names.iter().any(is_known), "{block} {ours} {names:?}");
+        }
     }
 
     #[test]

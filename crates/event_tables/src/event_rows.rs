@@ -1,11 +1,11 @@
 //! Collects rows of `event_rows` column by column.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 
+use crate::columns::{finish_texts, finish_values};
 use crate::constant::{ConstantDay, ConstantText};
 use crate::rejection::Reason;
 use crate::schema::Table;
@@ -198,37 +198,37 @@ impl EventRows {
     pub(crate) fn finish(&mut self) -> RecordBatch {
         let n_rows = self.len();
         let columns: Vec<ArrayRef> = vec![
-            Arc::new(self.row_id.finish()),
-            Arc::new(self.version.finish()),
-            Arc::new(self.dataset.finish()),
-            Arc::new(self.known_on.finish()),
-            Arc::new(self.first_day.finish()),
-            Arc::new(self.last_day.finish()),
-            Arc::new(self.code_system.finish()),
-            Arc::new(self.code.finish()),
-            Arc::new(self.mode.finish()),
-            Arc::new(self.contexts.finish()),
-            Arc::new(self.actor.code.finish()),
-            Arc::new(self.recipient.code.finish()),
-            Arc::new(self.actor.name.finish()),
-            Arc::new(self.recipient.name.finish()),
-            Arc::new(self.actor.original.finish()),
-            Arc::new(self.recipient.original.finish()),
-            Arc::new(self.place.finish()),
-            Arc::new(self.country.finish()),
-            Arc::new(self.latitude.finish()),
-            Arc::new(self.longitude.finish()),
-            Arc::new(self.n_mentions.finish()),
-            Arc::new(self.n_sources.finish()),
-            Arc::new(self.n_articles.finish()),
-            Arc::new(self.tone.finish()),
-            Arc::new(self.fatalities.finish()),
-            Arc::new(self.fatalities_low.finish()),
-            Arc::new(self.fatalities_high.finish()),
-            Arc::new(self.source.finish()),
-            Arc::new(self.note.finish()),
+            finish_texts(&mut self.row_id),
+            finish_values(&mut self.version),
+            finish_texts(&mut self.dataset),
+            finish_values(&mut self.known_on),
+            finish_values(&mut self.first_day),
+            finish_values(&mut self.last_day),
+            finish_texts(&mut self.code_system),
+            finish_texts(&mut self.code),
+            finish_texts(&mut self.mode),
+            finish_texts(&mut self.contexts),
+            finish_texts(&mut self.actor.code),
+            finish_texts(&mut self.recipient.code),
+            finish_texts(&mut self.actor.name),
+            finish_texts(&mut self.recipient.name),
+            finish_texts(&mut self.actor.original),
+            finish_texts(&mut self.recipient.original),
+            finish_texts(&mut self.place),
+            finish_texts(&mut self.country),
+            finish_values(&mut self.latitude),
+            finish_values(&mut self.longitude),
+            finish_values(&mut self.n_mentions),
+            finish_values(&mut self.n_sources),
+            finish_values(&mut self.n_articles),
+            finish_values(&mut self.tone),
+            finish_values(&mut self.fatalities),
+            finish_values(&mut self.fatalities_low),
+            finish_values(&mut self.fatalities_high),
+            finish_texts(&mut self.source),
+            finish_texts(&mut self.note),
             self.file.repeated(n_rows),
-            Arc::new(self.line.finish()),
+            finish_values(&mut self.line),
             self.retrieved.repeated(n_rows),
         ];
         RecordBatch::try_new(Table::EventRows.schema(), columns)

@@ -14,6 +14,7 @@ mod acled_actor;
 mod cameo_actor;
 mod cameo_event;
 mod cells;
+mod columns;
 mod constant;
 mod country;
 mod digest;

@@ -62,6 +62,11 @@ impl<R: Read> Lines<R> {
         self.line
     }
 
+    /// Returns how long a record may be.
+    pub(crate) fn max_bytes(&self) -> usize {
+        self.max_bytes
+    }
+
     /// Returns the first bytes of what is still to be read, without handing them out.
     pub(crate) fn peek(&mut self) -> io::Result<&[u8]> {
         while self.end - self.start < BLOCK / 2 && !self.is_at_end {
@@ -269,6 +274,17 @@ mod tests {
             texts(&found),
             [(1, "a"), (2, "too long"), (3, "b"), (4, "too long")]
         );
+    }
+
+    #[test]
+    fn a_line_without_end_takes_bounded_memory() {
+        let endless = io::repeat(b'x').take(64 * 1024 * 1024);
+        let mut lines = Lines::new(endless.chain(&b"\nb"[..]), 3 * BLOCK);
+        let first = lines.next(Ends::AtLineBreak).unwrap();
+        assert_eq!(first, Some((1, Record::TooLong)));
+        let second = lines.next(Ends::AtLineBreak).unwrap();
+        assert_eq!(second, Some((2, Record::Whole(b"b"))));
+        assert!(lines.buffer.len() <= 8 * BLOCK);
     }
 
     #[test]

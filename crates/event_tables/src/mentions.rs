@@ -3,11 +3,11 @@
 //! Column numbers are those of the codebook of GDELT 2.0 (2015), from 0.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
 
+use crate::columns::{finish_texts, finish_values};
 use crate::constant::{ConstantDay, ConstantText};
 use crate::event_rows::{LineFacts, MENDED};
 use crate::fields::Tabs;
@@ -107,17 +107,17 @@ impl MentionRows {
         RecordBatch::try_new(
             Table::Mentions.schema(),
             vec![
-                Arc::new(self.row_id.finish()),
+                finish_texts(&mut self.row_id),
                 self.dataset.repeated(n_rows),
-                Arc::new(self.known_on.finish()),
-                Arc::new(self.event_day.finish()),
-                Arc::new(self.source_name.finish()),
-                Arc::new(self.identifier.finish()),
-                Arc::new(self.confidence.finish()),
-                Arc::new(self.tone.finish()),
-                Arc::new(self.note.finish()),
+                finish_values(&mut self.known_on),
+                finish_values(&mut self.event_day),
+                finish_texts(&mut self.source_name),
+                finish_texts(&mut self.identifier),
+                finish_values(&mut self.confidence),
+                finish_values(&mut self.tone),
+                finish_texts(&mut self.note),
                 self.file.repeated(n_rows),
-                Arc::new(self.line.finish()),
+                finish_values(&mut self.line),
                 self.retrieved.repeated(n_rows),
             ],
         )

@@ -7,7 +7,6 @@ use ontology::Registry;
 
 use crate::acled::Acled;
 use crate::cells::{Cut, Header};
-use crate::fields::MOST_FIELDS;
 use crate::format::Format;
 use crate::gdelt::Gdelt;
 use crate::icews::Icews;
@@ -78,9 +77,10 @@ fn header<R: Read>(lines: &mut Lines<R>, cut: Cut) -> Result<Header, TableError>
         Cut::Tabs => Ends::AtLineBreak,
         Cut::Quoted(delimiter) => Ends::OutsideQuotes(delimiter),
     };
+    let max_bytes = lines.max_bytes();
     match lines.next(ends) {
         Ok(Some((_, Record::Whole(bytes)))) => Header::new(&String::from_utf8_lossy(bytes), cut),
-        Ok(Some((_, Record::TooLong))) => Err(TableError::TooManyColumns { most: MOST_FIELDS }),
+        Ok(Some((_, Record::TooLong))) => Err(TableError::HeaderTooLong { max_bytes }),
         Ok(Some((_, Record::OpenQuote)) | None) => Err(TableError::NoHeader),
         Err(reason) => Err(TableError::Read { line: 1, reason }),
     }

@@ -26,6 +26,12 @@ pub enum TableError {
     /// A file that must begin with a header is empty.
     #[error("the file is empty: a header is missing")]
     NoHeader,
+    /// The first line, which should be a header, is too long for one.
+    #[error("the header is longer than {max_bytes} bytes")]
+    HeaderTooLong {
+        /// The limit.
+        max_bytes: usize,
+    },
     /// The header names no such column.
     #[error("the header has no column {column:?}; it has {found}")]
     MissingColumn {

@@ -2,6 +2,9 @@
 //!
 //! Columns as in the UCDP GED codebook (version 23.1), and in the Candidate Events Dataset.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use ontology::{ActorCode, Registry, is_published_code};
 
 use crate::cells::{Cells, Column, Header};
@@ -11,7 +14,16 @@ use crate::memo::{Made, Memo};
 use crate::names;
 use crate::rejection::Reason;
 use crate::table_error::TableError;
+use crate::table_text::rows;
 use crate::values::{count, position, text, written_day};
+
+const UCDP_ACTORS_TSV: &str = include_str!("../data/ucdp_actors.tsv");
+
+static SHORT_NAMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(UCDP_ACTORS_TSV)
+        .map(|[name, code]| (name, code))
+        .collect()
+});
 
 /// Reads records of UCDP GED.
 #[derive(Debug)]
@@ -141,8 +153,9 @@ impl Layout for Ucdp<'_> {
     }
 }
 
-/// Returns the actor of a side's name: a government, the civilians of the event's country, an
-/// actor that the registry knows, or an armed group of that country.
+/// Returns the actor of a side's name: a government, an armed group by the short name that UCDP
+/// has for it, an actor that the registry knows, the civilians of the event's country, or an armed
+/// group of that country.
 fn ucdp_actor(name: &str, country: &str, day: i32, registry: &Registry) -> Option<String> {
     if name.is_empty() {
         return None;
@@ -150,6 +163,9 @@ fn ucdp_actor(name: &str, country: &str, day: i32, registry: &Registry) -> Optio
     let government = name.strip_prefix("Government of ");
     if let Some(state) = government.and_then(|state| names::country(state, registry)) {
         return Some(ActorCode::new(state).with_role("GOV").to_string());
+    }
+    if let Some(code) = SHORT_NAMES.get(name) {
+        return Some((*code).to_owned());
     }
     if let Some(code) = names::actor(name, day, registry) {
         return Some(code.to_string());
@@ -162,4 +178,44 @@ fn ucdp_actor(name: &str, country: &str, day: i32, registry: &Registry) -> Optio
     let state = names::country(country, registry);
     let base = state.unwrap_or_else(|| ActorCode::NO_STATE.to_owned());
     Some(ActorCode::new(base).with_role(role).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::builtin);
+
+    #[test]
+    fn every_short_name_leads_to_an_actor_of_the_registry() {
+        let lines = UCDP_ACTORS_TSV.lines();
+        let n_lines = lines.filter(|line| !line.starts_with('#')).count() - 1;
+        assert_eq!(SHORT_NAMES.len(), n_lines);
+        for [name, code] in rows(UCDP_ACTORS_TSV) {
+            let code: ActorCode = code.parse().unwrap();
+            let letters = code.roles().last().unwrap();
+            assert!(!REGISTRY.name_of(&code).ends_with(letters), "{name}");
+        }
+    }
+
+    #[test]
+    fn sides_are_read() {
+        let code = |name| ucdp_actor(name, "Yemen (North Yemen)", 19_783, &REGISTRY);
+        let government = "Government of United States of America";
+        assert_eq!(code(government).as_deref(), Some("USA GOV"));
+        assert_eq!(code("Ansarallah").as_deref(), Some("YEM REB HOU"));
+        assert_eq!(code("Hamas").as_deref(), Some("PSE REB HAM"));
+        assert_eq!(code("Some Front").as_deref(), Some("YEM REB"));
+        assert_eq!(code("Civilians").as_deref(), Some("YEM CVL"));
+        assert_eq!(code(""), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_name_is_an_actor(name in any::<String>(), country in any::<String>()) {
+            let code = ucdp_actor(&name, &country, 0, &REGISTRY);
+            prop_assert_eq!(code.is_none(), name.is_empty());
+        }
+    }
 }

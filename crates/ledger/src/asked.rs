@@ -139,8 +139,8 @@ fn pattern(statement: &Statement, own: Span) -> EventPattern {
     }
 }
 
-/// Whether a recipient belongs to what is asked: not the speaker, and in types that need none only
-/// if the clause itself names it.
+/// Whether a recipient belongs to what is asked: not the speaker, not named behind the clause's own
+/// words, and in types that need none only if the clause itself names it.
 fn is_recipient(statement: &Statement, entity: &Entity, own: Span) -> bool {
     let speaker = statement.attribution.speaker.as_ref();
     let is_speaker = speaker.is_some_and(|speaker| speaker.code == entity.code);
@@ -154,7 +154,8 @@ fn is_recipient(statement: &Statement, entity: &Entity, own: Span) -> bool {
                 | EventType::Assault
         )
     });
-    !is_speaker && (needs_one || own.contains(entity.span))
+    let is_behind = entity.span.start >= own.end;
+    !is_speaker && !is_behind && (needs_one || own.contains(entity.span))
 }
 
 /// The condition, and the events that fulfil it where its own clause was coded.

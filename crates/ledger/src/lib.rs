@@ -32,6 +32,7 @@ mod own_words;
 
 mod asked;
 mod lint;
+mod look_at;
 mod record;
 mod resolve;
 

@@ -1,11 +1,11 @@
 //! The record as questions look at it: events with the sentences that tell of them, and which days
 //! it covers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use ontology::ActorCode;
-use records::{Document, DocumentId, Event, Membership, Statement, StatementId};
+use ontology::{ActorCode, HedgeKind, Hedges};
+use records::{Document, DocumentId, Event, Membership, Span, Statement, StatementId};
 
 /// From this middle of its range on, a hedged report ("appears to have") counts as a report.
 const LEAST_SURE: f64 = 0.5;
@@ -15,6 +15,15 @@ const LEAST_SURE: f64 = 0.5;
 pub struct Record {
     told: Vec<Told>,
     sightings: Vec<Sighting>,
+    sentences: Vec<Sentence>,
+}
+
+/// A sentence of the record that something was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sentence {
+    pub(crate) text: String,
+    pub(crate) outlet: Option<String>,
+    pub(crate) known_on: Date,
 }
 
 /// An event and who tells of it as a fact.
@@ -31,6 +40,16 @@ pub(crate) struct Telling {
     pub(crate) sentence: String,
     pub(crate) outlet: Option<String>,
     pub(crate) known_on: Date,
+    /// The sentence itself gives the day.
+    pub(crate) is_dated: bool,
+}
+
+impl Told {
+    /// Whether a text gives the day of the act, or a dataset does; else it is only the day on which
+    /// the act was told.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.tellings.is_empty() || self.tellings.iter().any(|telling| telling.is_dated)
+    }
 }
 
 /// A day on which the record says something of these actors.
@@ -44,7 +63,7 @@ impl Record {
     /// Joins events with what tells of them.
     ///
     /// An event counts only by statements that tell of it as a fact: not denied, not hedged below
-    /// one half or by a word without range, and not the object of something expected ("will admit
+    /// one half or by a bare word (could, may), and not the object of something expected ("will admit
     /// its deployment"). An imported event has no statement and tells of itself, without words.
     pub fn new(
         events: Vec<Event>,
@@ -68,6 +87,7 @@ impl Record {
             }
         }
         let ahead = by_document(statements.iter().filter(|it| it.standing.lies_ahead()));
+        let hedges = Hedges::builtin();
         let none = Vec::new();
         let mut record = Record::default();
         for event in events {
@@ -81,7 +101,7 @@ impl Record {
             let tellings = members.unwrap_or(&none).iter().filter_map(|statement| {
                 let document = texts.get(&statement.document)?;
                 let ahead = ahead.get(&statement.document).unwrap_or(&none);
-                is_fact(statement, ahead).then(|| telling(statement, document))
+                is_fact(statement, ahead, &hedges).then(|| telling(statement, document))
             });
             let tellings: Vec<Telling> = tellings.collect();
             if members.is_none() || !tellings.is_empty() {
@@ -89,6 +109,10 @@ impl Record {
             }
         }
         let statements = by_document(statements.iter());
+        for document in documents {
+            let of_document = statements.get(&document.id).unwrap_or(&none);
+            record.sentences.extend(sentences(document, of_document));
+        }
         record.sightings.extend(documents.iter().map(|document| {
             let statements = statements.get(&document.id).unwrap_or(&none);
             Sighting {
@@ -101,6 +125,10 @@ impl Record {
 
     pub(crate) fn told(&self) -> &[Told] {
         &self.told
+    }
+
+    pub(crate) fn sentences(&self) -> &[Sentence] {
+        &self.sentences
     }
 
     /// Returns the last day on which anything became known by `as_of`.
@@ -122,6 +150,24 @@ impl Record {
     }
 }
 
+/// The sentences that statements stand in, each once.
+fn sentences(document: &Document, statements: &[&Statement]) -> Vec<Sentence> {
+    let spans: BTreeSet<(usize, usize)> = statements
+        .iter()
+        .map(|statement| (statement.sentence.start, statement.sentence.end))
+        .collect();
+    let sentence = |(start, end)| Sentence {
+        text: one_line(Span::new(start, end).of(&document.text)),
+        outlet: document.publisher.clone(),
+        known_on: document.known_on(),
+    };
+    spans.into_iter().map(sentence).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn by_document<'s>(
     statements: impl Iterator<Item = &'s Statement>,
 ) -> BTreeMap<&'s DocumentId, Vec<&'s Statement>> {
@@ -135,11 +181,14 @@ fn by_document<'s>(
     found
 }
 
-fn is_fact(statement: &Statement, ahead: &[&Statement]) -> bool {
+fn is_fact(statement: &Statement, ahead: &[&Statement], hedges: &Hedges) -> bool {
     let is_sure = statement.hedge.as_ref().is_none_or(|hedge| {
-        hedge
-            .range
-            .is_some_and(|range| range.middle() >= LEAST_SURE)
+        let words: Vec<&str> = hedge.term.split(' ').collect();
+        let kind = hedges.phrase_at(&words).map(|phrase| phrase.kind);
+        match hedge.range {
+            Some(range) => range.middle() >= LEAST_SURE,
+            None => !matches!(kind, Some(HedgeKind::Bare)) && hedge.direction.is_none(),
+        }
     });
     let is_expected = ahead.iter().any(|other| {
         other.id != statement.id
@@ -150,10 +199,7 @@ fn is_fact(statement: &Statement, ahead: &[&Statement]) -> bool {
 }
 
 fn telling(statement: &Statement, document: &Document) -> Telling {
-    let words = |span: records::Span| {
-        let words = span.of(&document.text).split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    };
+    let words = |span: Span| one_line(span.of(&document.text));
     let object = statement.object.map(|object| words(object.span));
     let clause = words(statement.span);
     Telling {
@@ -161,6 +207,10 @@ fn telling(statement: &Statement, document: &Document) -> Telling {
         sentence: words(statement.sentence),
         outlet: document.publisher.clone(),
         known_on: document.known_on(),
+        is_dated: statement
+            .time
+            .as_ref()
+            .is_some_and(|time| time.interval.from.is_some()),
     }
 }
 

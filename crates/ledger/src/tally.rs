@@ -195,7 +195,7 @@ fn group_of(by: By, entry: &Entry<'_>) -> (usize, String) {
     match by {
         By::All => (0, "all".to_owned()),
         By::Outlet => (0, named(forecast.outlet.as_ref())),
-        By::Speaker => (0, forecast.issued_by.clone()),
+        By::Speaker => (0, speaker(forecast)),
         By::Theme => (0, named(question.theme.as_ref())),
         By::Horizon => {
             let (place, name) = horizon(question.horizon_days(forecast.issued_on));
@@ -205,6 +205,20 @@ fn group_of(by: By, entry: &Entry<'_>) -> (usize, String) {
             let words = forecast.words.as_ref().map(|words| words.to_lowercase());
             (0, named(words.as_ref()))
         }
+    }
+}
+
+/// The speaker; one without a name ("the report") with the outlet that tells which one it is.
+fn speaker(forecast: &Forecast) -> String {
+    let name = &forecast.issued_by;
+    let is_nameless = [
+        "the ", "a ", "an ", "its ", "his ", "her ", "their ", "nobody ",
+    ]
+    .iter()
+    .any(|word| name.to_lowercase().starts_with(word));
+    match &forecast.outlet {
+        Some(outlet) if is_nameless => format!("{name} ({outlet})"),
+        _ => name.clone(),
     }
 }
 

@@ -187,6 +187,53 @@ fn the_object_of_what_is_expected_is_no_fact() {
 }
 
 #[test]
+fn an_undated_report_may_retell_an_earlier_act() {
+    let asked = question(EventType::Mobilize);
+    let told = |earlier: Option<Date>| {
+        let late = (
+            "Arland sent troops.",
+            EventType::Mobilize,
+            "sent",
+            date(2025, 4, 28),
+        );
+        let early = earlier.map(|day| ("Arland moved troops.", EventType::Mobilize, "moved", day));
+        let reports: Vec<_> = early.into_iter().chain([late]).collect();
+        resolve(&asked, &record(&reports), date(2025, 6, 1))
+    };
+    assert_eq!(told(None).outcome, Some(Outcome::Yes));
+    let retold = told(Some(date(2024, 10, 18)));
+    assert_eq!(retold.outcome, Some(Outcome::Yes));
+    assert!(retold.why.contains("may be that one"), "{}", retold.why);
+}
+
+#[test]
+fn a_person_is_pointed_to_sentences_like_the_question() {
+    let asked = Question {
+        text: "the reactor at Arlburg will be operational by summer".to_owned(),
+        pattern: Default::default(),
+        ..question(EventType::Aid)
+    };
+    let near = "Arland said the reactor at Arlburg was operational again.";
+    let record = record(&[
+        (near, EventType::Aid, "said", date(2025, 3, 1)),
+        (
+            "Arland sent grain.",
+            EventType::Aid,
+            "sent",
+            date(2025, 4, 1),
+        ),
+    ]);
+    let proposal = resolve(&asked, &record, date(2026, 3, 1));
+    assert_eq!(proposal.outcome, Some(Outcome::Overdue));
+    let sentences: Vec<_> = proposal
+        .look_at
+        .iter()
+        .map(|it| it.sentence.as_deref())
+        .collect();
+    assert_eq!(sentences, [Some(near)]);
+}
+
+#[test]
 fn several_acts_are_counted() {
     let document = document("Arland will launch three more satellites in 2025.", ISSUED);
     let one = statement(&document, Standing::Forecast, EventType::Mobilize, "launch");

@@ -21,15 +21,24 @@ pub(crate) fn words(text: &str) -> Vec<String> {
 }
 
 /// Tells whether `phrase`, in base forms, stands in `words` as whole words, each with a regular
-/// ending or without.
+/// ending or without. Modifiers that are joined share their noun: "military and technical support"
+/// holds "military support".
 pub(crate) fn holds(words: &[String], phrase: &str) -> bool {
     let wanted: Vec<&str> = phrase.split(' ').collect();
-    words.windows(wanted.len()).any(|there| {
+    let stands = |there: &mut dyn Iterator<Item = &String>| {
         there
-            .iter()
             .zip(&wanted)
             .all(|(word, base)| is_form_of(word, base))
-    })
+    };
+    let in_one = words
+        .windows(wanted.len())
+        .any(|there| stands(&mut there.iter()));
+    let in_joined = wanted.len() == 2
+        && words.windows(4).any(|there| {
+            matches!(there[1].as_str(), "and" | "or")
+                && stands(&mut [&there[0], &there[3]].into_iter())
+        });
+    in_one || in_joined
 }
 
 /// Tells whether `word` is `base` with a regular ending of noun or verb.
@@ -59,6 +68,10 @@ mod tests {
         assert!(holds(&there, "try to"));
         assert!(holds(&there, "arland"));
         assert!(!holds(&there, "sat"));
+        assert!(holds(
+            &words("military and technical support"),
+            "military support"
+        ));
         assert!(!holds(&words("launching pads"), "launch pad site"));
     }
 

@@ -193,15 +193,13 @@ fn phrases() -> HashMap<&'static str, Vec<Phrase>> {
         }
     }
     let mut found: HashMap<&'static str, Vec<Phrase>> = HashMap::new();
+    domains_of.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count()));
     for (phrase, domains) in domains_of {
         let words: Vec<&'static str> = phrase.split(' ').collect();
         found
             .entry(words[0])
             .or_default()
             .push(Phrase { words, domains });
-    }
-    for same_start in found.values_mut() {
-        same_start.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
     found
 }

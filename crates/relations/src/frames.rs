@@ -50,6 +50,9 @@ pub(crate) struct Frame {
     #[serde(default)]
     pub(crate) onward: bool,
     pub(crate) status: Option<Status>,
+    /// Whether the words around must name both sides themselves.
+    #[serde(default)]
+    pub(crate) named: bool,
     /// The word that must not follow.
     unless_before: Option<String>,
 }

@@ -1,10 +1,10 @@
 //! Norms: who must, may or must not do what to whom, read from TOML; ours are `data/norms.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use ontology::{ActorCode, CameoCode, EventType, Mode};
-use records::Force;
+use records::{EventPattern, Force};
 use serde::Deserialize;
 
 use crate::capability::Domain;
@@ -82,6 +82,45 @@ impl Norm {
     /// Tells whether it is in force on one of these days at least.
     pub fn in_force(&self, from: Date, to: Date) -> bool {
         self.from <= to && self.to.is_none_or(|last| last >= from)
+    }
+}
+
+impl Norm {
+    /// Returns patterns that find, among others, every imported event that touches the norm, so that
+    /// a large record need not be read whole.
+    pub fn event_patterns(&self) -> Vec<EventPattern> {
+        let of_cameo = self.what.cameo_codes.iter().filter_map(CameoCode::plover);
+        let of_acts = self.what.acts.iter().filter(|rule| rule.events);
+        let event_types: BTreeSet<EventType> = of_cameo
+            .map(|(event_type, _)| event_type)
+            .chain(of_acts.map(|rule| rule.event_type))
+            .collect();
+        let (bound, other) = (Some(&self.who), self.with.as_ref());
+        let (actors, recipients) = match self.stands_as {
+            StandsAs::Giver => (bound, other),
+            StandsAs::Receiver => (other, bound),
+        };
+        let codes = |parties: Option<&Parties>| match parties {
+            Some(parties) if !parties.any => parties.codes.iter().cloned().map(Some).collect(),
+            _ => vec![None],
+        };
+        let (actors, recipients) = (codes(actors), codes(recipients));
+        let mut found = Vec::new();
+        for event_type in event_types {
+            for actor in &actors {
+                for recipient in recipients.iter().filter(|it| it.is_none() || *it != actor) {
+                    found.push(EventPattern {
+                        actor: actor.clone(),
+                        recipient: recipient.clone(),
+                        event_type: Some(event_type),
+                        from: Some(self.from),
+                        to: self.to,
+                        ..EventPattern::default()
+                    });
+                }
+            }
+        }
+        found
     }
 }
 
@@ -320,6 +359,20 @@ what = { domains = ["food"] }
         assert!(wrong("title", "titel").contains("titel"));
         let twice = format!("{ONE}{}", &ONE[ONE.find("[[norm]]").unwrap()..]);
         assert!(norms(&twice).unwrap_err().to_string().contains("twice"));
+    }
+
+    #[test]
+    fn imported_events_are_looked_for_between_the_parties() {
+        let with_cameo = ONE.replace("domains = [\"food\"]", "cameo = [\"073\"]");
+        let patterns = norms(&with_cameo).unwrap()[0].event_patterns();
+        let written: Vec<String> = patterns.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            written,
+            [
+                "actor=ARL recipient=BOR type=AID from=2020-01-01 to=2024-12-31",
+                "actor=COR recipient=BOR type=AID from=2020-01-01 to=2024-12-31"
+            ]
+        );
     }
 
     #[test]

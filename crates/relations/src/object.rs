@@ -33,7 +33,9 @@ pub(crate) fn objects(sentence: &Sentence, place: usize, frame: &Frame) -> Vec<O
     for thing in range {
         let span = with_count(sentence, place, &thing);
         for &domain in &thing.domains {
-            let domain = frame.always.unwrap_or(domain);
+            if frame.always.is_some_and(|always| always != domain) {
+                continue;
+            }
             match found.iter_mut().find(|object| object.domain == domain) {
                 Some(object) => object.spans.extend(span),
                 None => found.push(Object {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use ontology::ActorCode;
 
 use crate::{
-    frames::{Frame, Part, Role, clause, holds},
-    words::{Mention, Sentence},
+    frames::{Frame, Part, Role, clause, frames_of, holds},
+    words::{Mention, Sentence, Words},
 };
 
 /// How far before a noun its owner may stand, in words.
@@ -21,27 +21,24 @@ pub(crate) struct Sides {
     pub(crate) modifiers_from: usize,
     /// Place at which the clause of the act begins.
     pub(crate) clause_from: usize,
+    /// Whether somebody is warned or kept from it ("warned Borland against arming Cordia").
+    pub(crate) warned_against: bool,
 }
 
-/// Reads the sides of the transfer that the word at `place` tells of; `earlier` are the sentences
-/// before it in its document.
-pub(crate) fn sides(
-    sentence: &Sentence,
-    earlier: &[Sentence],
-    place: usize,
-    frame: &Frame,
-) -> Sides {
+/// Reads the sides of the transfer that the word at `place` of a sentence of `document` tells of.
+pub(crate) fn sides(sentence: &Sentence, document: &Words, place: usize, frame: &Frame) -> Sides {
     match frame.part {
         Part::Noun => of_noun(sentence, place, frame.role),
-        Part::Verb => of_verb(sentence, earlier, place, frame.role),
+        Part::Verb => of_verb(sentence, document, place, frame.role),
     }
 }
 
-fn of_verb(sentence: &Sentence, earlier: &[Sentence], place: usize, role: Role) -> Sides {
-    let subject = subject(sentence, place);
+fn of_verb(sentence: &Sentence, document: &Words, place: usize, role: Role) -> Sides {
+    let warned = warned_against(sentence, place);
+    let subject = warned.or_else(|| subject(sentence, place));
     let subject_party = match subject {
         Some(mention) => Some(mention.party.clone()),
-        None => taken_up(sentence, earlier, place),
+        None => whose(sentence, place).or_else(|| taken_up(sentence, document, place)),
     };
     let behind = |prepositions: &[&str]| behind(sentence, place, prepositions);
     let (giver, receiver) = if is_passive(sentence, place) {
@@ -60,7 +57,19 @@ fn of_verb(sentence: &Sentence, earlier: &[Sentence], place: usize, role: Role) 
             ),
         }
     };
-    around(sentence, place, subject, giver, receiver)
+    Sides {
+        warned_against: warned.is_some(),
+        ..around(sentence, place, subject, giver, receiver)
+    }
+}
+
+/// Who is warned against or kept from what the word at `place` tells.
+fn warned_against<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
+    let before = place.checked_sub(1)?;
+    let is_warning = matches!(sentence.lower(before), "against" | "from")
+        && sentence.lower(place).ends_with("ing");
+    let mut mentions = sentence.mentions.iter();
+    mentions.find(|mention| is_warning && mention.end == before)
 }
 
 fn of_noun(sentence: &Sentence, place: usize, role: Role) -> Sides {
@@ -94,6 +103,7 @@ fn around(
         receiver,
         modifiers_from: subject.map_or(clause_from, |mention| mention.end),
         clause_from,
+        warned_against: false,
     }
 }
 
@@ -174,8 +184,17 @@ fn subject<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
     }
 }
 
-/// Whose "the soldiers" are: those of the last sentence that says "Arlish soldiers".
-fn taken_up(sentence: &Sentence, earlier: &[Sentence], place: usize) -> Option<ActorCode> {
+/// Whose "its troops" are: those of the subject of the clause before.
+fn whose(sentence: &Sentence, place: usize) -> Option<ActorCode> {
+    let begin = clause_begin(sentence, place)?;
+    let start = clause_start(sentence, Some(begin), place);
+    let is_owned = (start..place).any(|at| matches!(sentence.lower(at), "its" | "their"));
+    let owner = subject(sentence, begin).filter(|_| is_owned)?;
+    Some(owner.party.clone())
+}
+
+/// Whose "the soldiers" are: those of the last sentence before that says "Arlish soldiers".
+fn taken_up(sentence: &Sentence, document: &Words, place: usize) -> Option<ActorCode> {
     let start = clause_start(sentence, clause_begin(sentence, place), place);
     let is_article = |at: &usize| {
         matches!(sentence.lower(*at), "the" | "these" | "those")
@@ -183,14 +202,17 @@ fn taken_up(sentence: &Sentence, earlier: &[Sentence], place: usize) -> Option<A
     };
     let article = (start..place).rev().find(is_article)?;
     let noun = sentence.lower(article + 1);
-    let names = |before: &Sentence, mention: &Mention| {
-        (mention.end..mention.end + 2).any(|at| before.lower(at) == noun)
+    let opening = sentence.words.first()?.span.start;
+    let whole = document.all();
+    let is_before = |mention: &Mention| {
+        let span = whole.span(mention.start, mention.end);
+        span.is_some_and(|span| span.end <= opening)
     };
-    earlier.iter().rev().find_map(|before| {
-        let mut mentions = before.mentions.iter().rev();
-        let found = mentions.find(|mention| !noun.is_empty() && names(before, mention));
-        found.map(|mention| mention.party.clone())
-    })
+    let names =
+        |mention: &Mention| (mention.start..mention.end + 2).any(|at| whole.lower(at) == noun);
+    let mut mentions = whole.mentions.iter().rev();
+    let found = mentions.find(|mention| !noun.is_empty() && names(mention) && is_before(mention));
+    found.map(|mention| mention.party.clone())
 }
 
 /// The last word before `end` that begins a clause.
@@ -281,10 +303,9 @@ pub(crate) fn is_opponent(sentence: &Sentence, party: &ActorCode) -> bool {
 fn owner(sentence: &Sentence, place: usize) -> Option<ActorCode> {
     let start = place.saturating_sub(OWNER_WORDS);
     let owners = |from: usize| {
-        let mentions = sentence.mentions.iter();
+        let mut mentions = sentence.mentions.iter();
         mentions
-            .filter(move |mention| mention.owns && mention.end <= place && mention.start >= from)
-            .next_back()
+            .rfind(|mention| mention.owns && mention.end <= place && mention.start >= from)
             .map(|mention| mention.party.clone())
     };
     let is_pronoun = |at: usize| matches!(sentence.lower(at), "its" | "their" | "his" | "her");
@@ -307,13 +328,15 @@ pub(crate) fn only_other(
     let mut others = sentence
         .mentions
         .iter()
-        .filter(|mention| mention.party != *known && !speaker(mention));
+        .filter(|mention| mention.party != *known && !speaker(mention))
+        .filter(|mention| !matches!(sentence.lower(mention.end), "said" | "says" | "told"));
     let first = others.next()?;
     let rest: Vec<&Mention> = others.collect();
     let is_one = rest.iter().all(|other| other.party == first.party);
+    // "The army of Arland" names an army, and no side.
     let acts = std::iter::once(first)
         .chain(rest)
-        .any(|mention| !is_place(sentence, mention));
+        .any(|mention| !is_place(sentence, mention) && preposition(sentence, mention) != "of");
     (is_one && acts).then(|| first.party.clone())
 }
 
@@ -327,7 +350,10 @@ pub(crate) fn only_two(sentence: &Sentence) -> Option<(ActorCode, ActorCode)> {
     }
 }
 
-/// Whether a mention names where something is, or against whom.
+/// Whether a mention names where something is, or against whom: behind such a preposition, or behind
+/// a verb that gives nothing ("in defeating Arlish forces").
 pub(crate) fn is_place(sentence: &Sentence, mention: &Mention) -> bool {
-    holds(&clause().places, preposition(sentence, mention))
+    let word = preposition(sentence, mention);
+    let is_verb = word.ends_with("ing") && frames_of(word).is_empty();
+    holds(&clause().places, word) || (is_verb && !holds(&clause().benefits, word))
 }

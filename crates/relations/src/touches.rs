@@ -44,6 +44,8 @@ pub struct Touch {
     pub n_denials: usize,
     /// Who says so.
     pub speakers: Vec<String>,
+    /// Who denies it.
+    pub denied_by: Vec<String>,
     /// The first sentence that tells of it; none for an imported event.
     pub sentence: Option<String>,
     /// The statements behind it, or the id of the imported event.
@@ -118,8 +120,8 @@ fn touch(norm: &Norm, tellings: &[Telling]) -> Option<Touch> {
     let affirmed = || tellings.iter().filter(|telling| !telling.negated);
     let origins: BTreeSet<&str> = affirmed().map(|it| it.told.origin).collect();
     let days = tellings.iter().map(|it| it.told.document.known_on());
-    let denied = tellings.iter().filter(|telling| telling.negated);
-    let sentences: BTreeSet<(&str, usize)> = denied
+    let denied = || tellings.iter().filter(|telling| telling.negated);
+    let sentences: BTreeSet<(&str, usize)> = denied()
         .map(|it| {
             (
                 it.told.document.id.as_str(),
@@ -146,6 +148,7 @@ fn touch(norm: &Norm, tellings: &[Telling]) -> Option<Touch> {
         n_origins: origins.len(),
         n_denials: sentences.len(),
         speakers: each_once(affirmed().filter_map(|it| it.speaker.clone())),
+        denied_by: each_once(denied().filter_map(|it| it.speaker.clone())),
         sentence: Some(one_line(statement.sentence.of(&first.told.document.text))),
         ids: each_once(tellings.iter().map(|it| id(&it.told.statement.id))),
     })
@@ -312,6 +315,7 @@ fn by_event(norm: &Norm, event: &Event) -> Option<Touch> {
         n_origins: event.n_origins as usize,
         n_denials: event.n_denials as usize,
         speakers: vec![event.dataset.clone()],
+        denied_by: Vec::new(),
         sentence: None,
         ids: vec![event.id.clone()],
     })

@@ -17,7 +17,7 @@ use crate::{
     roles::{Sides, is_opponent, is_place, only_other, only_two, sides},
     status::Status,
     told::Told,
-    words::{Mention, Sentence, party},
+    words::{Mention, Sentence, Words, party},
 };
 
 /// How many words before a clause may leave it open.
@@ -75,22 +75,20 @@ fn in_document<'t, 'a>(
     sentences: &BTreeMap<Span, Vec<&'t Told<'a>>>,
     registry: &Registry,
 ) -> Vec<Transfer<'t, 'a>> {
-    let mut read: Vec<Sentence> = Vec::new();
+    let Some(document) = sentences.values().flatten().map(|one| one.document).next() else {
+        return Vec::new();
+    };
+    let on = document.known_on();
+    let words = Words::of(&document.text, registry, on);
     let mut found: Vec<Transfer> = Vec::new();
     for (&span, told) in sentences {
-        let Some(document) = told.first().map(|one| one.document) else {
-            continue;
+        let sentence = Sentence::read(&document.text, span, registry, on);
+        let earlier = Earlier {
+            document: &words,
+            transfers: &found,
         };
-        let sentence = Sentence::read(&document.text, span, registry, document.known_on());
         let mut once: Vec<Transfer> = Vec::new();
-        for transfer in in_sentence(
-            &sentence,
-            told,
-            &Earlier {
-                sentences: &read,
-                transfers: &found,
-            },
-        ) {
+        for transfer in in_sentence(&sentence, told, &earlier) {
             let is_known = once.iter().any(|known| {
                 (&known.from, &known.to, known.domain)
                     == (&transfer.from, &transfer.to, transfer.domain)
@@ -100,14 +98,14 @@ fn in_document<'t, 'a>(
             }
         }
         found.extend(once);
-        read.push(sentence);
     }
     found
 }
 
-/// What stands before a sentence in its document.
+/// What a sentence may take up.
 struct Earlier<'e, 't, 'a> {
-    sentences: &'e [Sentence<'a>],
+    document: &'e Words<'a, 'e>,
+    /// Those of the sentences before it.
     transfers: &'e [Transfer<'t, 'a>],
 }
 
@@ -208,7 +206,7 @@ fn at_word<'t, 'a>(
             spans: Vec::new(),
         });
     }
-    let read = sides(sentence, earlier.sentences, place, frame);
+    let read = sides(sentence, earlier.document, place, frame);
     let negated = is_negated(covering);
     let sides = both(sentence, frame, &read, coded.as_ref(), covering, negated);
     let carried_over = || {
@@ -266,7 +264,7 @@ fn status(
     // Words before the clause count where they leave it open ("did not rule out that").
     let before = read.clause_from.saturating_sub(WORDS_BEFORE_CLAUSE);
     let is_open = modified(&words_between(sentence, before, place)) == Some(Status::Supposed);
-    if covering.supposed || is_open {
+    if covering.supposed || read.warned_against || is_open {
         return Status::Supposed;
     }
     let own = Status::of(covering.governing.statement);
@@ -301,6 +299,7 @@ fn both(
     let coded_receiver = coded.and_then(|coded| coded.receiver.clone());
     // The tree behind a code knows the subject of a verb better than the words before it do.
     let giver = match frame.part {
+        Part::Verb if read.warned_against => read.giver.clone(),
         Part::Verb => coded_giver.or_else(|| read.giver.clone()),
         Part::Noun => read.giver.clone().or(coded_giver),
     };
@@ -313,7 +312,7 @@ fn both(
             (mention.end + WORDS_OF_SPEAKER).min(sentence.words.len()),
         );
         let code = speaker.and_then(|speaker| speaker.code.as_ref());
-        let is_same = code.is_none_or(|code| party(code) == mention.party);
+        let is_same = code.is_some_and(|code| party(code) == mention.party);
         let own = sentence.span(mention.start, mention.end);
         let overlaps = |span: Option<Span>| {
             speaker
@@ -328,6 +327,7 @@ fn both(
     };
     match (giver, receiver) {
         (Some(giver), Some(receiver)) => Some((giver, receiver)),
+        _ if frame.named => None,
         (Some(giver), None) => {
             let other = only_other(sentence, &giver, speaks).or_else(denier)?;
             (other != giver).then_some((giver, other))

@@ -1,5 +1,7 @@
 //! A sentence as words, with the states and organisations that it names.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use ontology::{ActorCode, ActorKind, NameKind, Registry};
 use records::Span;
@@ -66,6 +68,32 @@ impl<'t> Sentence<'t> {
         let first = self.words.get(from)?;
         let last = self.words.get(to.checked_sub(1)?)?;
         Some(first.span.cover(last.span))
+    }
+}
+
+/// A whole document in words, read when it is first asked for.
+pub(crate) struct Words<'t, 'r> {
+    text: &'t str,
+    registry: &'r Registry,
+    on: Date,
+    read: OnceCell<Sentence<'t>>,
+}
+
+impl<'t, 'r> Words<'t, 'r> {
+    pub(crate) fn of(text: &'t str, registry: &'r Registry, on: Date) -> Self {
+        Words {
+            text,
+            registry,
+            on,
+            read: OnceCell::new(),
+        }
+    }
+
+    /// The words and mentions of the document from its first to its last.
+    pub(crate) fn all(&self) -> &Sentence<'t> {
+        let whole = Span::new(0, self.text.len());
+        self.read
+            .get_or_init(|| Sentence::read(self.text, whole, self.registry, self.on))
     }
 }
 

@@ -65,6 +65,8 @@ pub struct LedgerLine {
     pub why: String,
     /// What counts for it, the earliest first.
     pub evidence: Vec<LedgerEvidence>,
+    /// Where a person might look; nothing is concluded from it.
+    pub look_at: Vec<LedgerEvidence>,
     /// What keeps events from answering it.
     pub blocked_by: Vec<String>,
     /// Whether its closing day is past.
@@ -148,7 +150,7 @@ impl LedgerPart {
             }
             LedgerPart::Open => "Their closing day is not past.",
             LedgerPart::NotAnswerable => {
-                "No event of the record can answer these as they were written; a person still can."
+                "No event of the record can answer these as they were written; a person still can. Where a closing day is given, later sentences with most words in common are named: a place to look, and no answer. `bellwether questions lint` explains each reason."
             }
         }
     }

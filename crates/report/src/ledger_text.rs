@@ -42,7 +42,8 @@ fn in_full(out: &mut String, line: &LedgerLine) {
         field(out, "sentence", &format!("“{sentence}”"));
     }
     field(out, "said by", &line.source());
-    let cue = line.cue.as_ref().map(|cue| format!("“{cue}”: "));
+    let cue = line.cue.as_ref().filter(|_| line.range.is_some());
+    let cue = cue.map(|cue| format!("“{cue}”: "));
     let likelihood = line.likelihood();
     field(
         out,
@@ -82,6 +83,11 @@ fn in_short(out: &mut String, line: &LedgerLine) {
     wrapped(out, "–        ", &format!("“{}”", line.words));
     let reasons = line.blocked_by.join("; ");
     wrapped(out, "         ", &format!("{}. {reasons}", line.source()));
+    for near in &line.look_at {
+        let sentence = near.sentence.as_deref().unwrap_or_default();
+        let words = format!("“{sentence}” ({})", near.source());
+        wrapped(out, "         look at    ", &words);
+    }
 }
 
 fn scores(out: &mut String, page: &LedgerPage) {
@@ -125,9 +131,9 @@ fn scores(out: &mut String, page: &LedgerPage) {
 }
 
 fn row(out: &mut String, [group, due, yes, no, void, overdue, scored, brier]: [String; 8]) {
-    let group: String = group.chars().take(46).collect();
+    let group: String = group.chars().take(38).collect();
     let line = format!(
-        "{group:<46} {due:>4} {yes:>4} {no:>4} {void:>5} {overdue:>8} {scored:>7}  {brier}"
+        "{group:<38} {due:>4} {yes:>4} {no:>4} {void:>5} {overdue:>8} {scored:>7}  {brier}"
     );
     out.push_str(line.trim_end());
     out.push('\n');
@@ -139,7 +145,7 @@ fn wrapped(out: &mut String, label: &str, words: &str) {
     out.push_str(label);
     let mut column = indent;
     for word in words.split_whitespace() {
-        let word: String = word.chars().filter(|it| !it.is_control()).collect();
+        let word: String = word.chars().filter(|&it| !steers(it)).collect();
         let length = word.chars().count();
         if column > indent && column + 1 + length > WIDTH {
             out.push('\n');
@@ -153,4 +159,81 @@ fn wrapped(out: &mut String, label: &str, words: &str) {
         column += length;
     }
     out.push('\n');
+}
+
+/// Control characters, and those that turn the writing direction of all that follows.
+fn steers(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use ontology::{ProbabilityRange, Scale};
+    use proptest::prelude::*;
+    use records::Outcome;
+
+    use super::*;
+    use crate::ledger_html;
+
+    /// A ledger of one forecast with these words, scored.
+    fn page(words: &str) -> LedgerPage {
+        let line = LedgerLine {
+            id: "b3:1".to_owned(),
+            words: words.to_owned(),
+            sentence: Some(words.to_owned()),
+            speaker: "the institute".to_owned(),
+            outlet: Some("Arland Institute".to_owned()),
+            issued_on: date(2024, 12, 12),
+            cue: Some("likely".to_owned()),
+            range: ProbabilityRange::new(0.55, 0.8).ok(),
+            unscorable: None,
+            opens: date(2024, 12, 31),
+            closes: Some(date(2025, 12, 31)),
+            looked_for: "Arland: actor=ARL type=AID".to_owned(),
+            condition: None,
+            outcome: Some(Outcome::Yes),
+            decided_by: "proposed".to_owned(),
+            why: "1 event of the record fits".to_owned(),
+            evidence: Vec::new(),
+            look_at: Vec::new(),
+            blocked_by: Vec::new(),
+            is_due: true,
+            brier: Some([0.105_625, 0.04, 0.2025]),
+        };
+        LedgerPage {
+            as_of: date(2026, 1, 1),
+            scale: Scale::Icd203,
+            version: "0.1.0".to_owned(),
+            n_documents: 2,
+            record_ends: Some(date(2026, 1, 1)),
+            lines: vec![line],
+            tallies: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_scored_forecast_shows_its_range_and_its_score() {
+        let text = ledger_text(&page("Arland is likely to aid Borland"));
+        assert!(text.contains("SCORED (1)"), "{text}");
+        assert!(text.contains("“likely”: 55–80 %"), "{text}");
+        assert!(text.contains("0.106 (0.040 to 0.203)"), "{text}");
+        assert!(text.contains("after 31 December 2024, until 31 December 2025"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_terminal_or_the_page(words in any::<String>()) {
+            let page = page(&words);
+            let text = ledger_text(&page);
+            prop_assert!(text.chars().all(|it| it == '\n' || !it.is_control()));
+            let is_narrow = |line: &str| {
+                line.chars().count() <= WIDTH || line.split_whitespace().any(|it| it.chars().count() > 40)
+            };
+            prop_assert!(text.lines().all(is_narrow), "{text}");
+            let html = ledger_html(&page);
+            prop_assert_eq!(html.matches("</html>").count(), 1);
+            prop_assert!(!html.contains("<script"));
+        }
+    }
 }

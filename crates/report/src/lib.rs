@@ -59,6 +59,8 @@ mod ledger;
 mod ledger_html;
 mod ledger_text;
 
+mod wording;
+
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -83,3 +85,4 @@ pub use passed_over::PassedOverText;
 pub use reported::{Event, Reported};
 pub use said_by::SaidBy;
 pub use sources::SourceDocument;
+pub use wording::{Worded, WordedSentence, WordingFinding, lint_wording};

@@ -13,6 +13,8 @@ use crate::guard::{Counted, Guarded, most_unpacked, too_much};
 use crate::read::SourceError;
 use crate::walk::SkipReason;
 
+/// The endings, in any letter case, that a table's name may have.
+const ENDINGS: [&str; 7] = ["csv", "tsv", "tab", "txt", "psv", "zip", "gz"];
 /// Bytes taken from the disk at once where they are unpacked.
 const BLOCK: usize = 256 * 1024;
 
@@ -102,6 +104,14 @@ impl TableFile {
     }
 }
 
+/// Tells whether a file may be a table by its name.
+pub(crate) fn is_table(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ENDINGS
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 /// Returns the table that a file is, or the tables in the archive that it is, in the archive's
 /// order, with what was passed over.
 pub(crate) fn tables_in(path: &Path) -> Vec<Result<TableFile, SourceError>> {
@@ -146,24 +156,19 @@ fn first_bytes(path: &Path) -> io::Result<(Vec<u8>, u64)> {
 /// Lists the members of a ZIP archive by its directory; nothing is unpacked.
 fn members(path: &Path) -> io::Result<Vec<Result<TableFile, SourceError>>> {
     let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path)?))?;
+    let n_members = archive.len();
     let mut found = Vec::new();
-    for number in 0..archive.len() {
+    for number in 0..n_members {
         let member = archive.by_index_raw(number)?;
-        if member.is_dir() {
+        if member.is_dir() || is_hidden(member.name()) {
             continue;
         }
+        let is_only = n_members == 1;
         let name = format!("{}!{}", path.to_string_lossy(), member.name());
-        let is_deflated = member.compression() == CompressionMethod::Deflated;
-        let is_stored = member.compression() == CompressionMethod::Stored;
-        let skip = if member.encrypted() {
-            Some(SkipReason::Encrypted)
-        } else if !is_deflated && !is_stored {
-            Some(SkipReason::OtherPacking)
-        } else if is_archive(member.name()) {
-            Some(SkipReason::ArchiveInArchive)
-        } else {
-            None
-        };
+        let skip = skip_reason(&member).or_else(|| {
+            let is_other = !is_only && !is_table(Path::new(member.name()));
+            is_other.then_some(SkipReason::NotATable)
+        });
         found.push(match skip {
             Some(reason) => Err(SourceError::Skipped {
                 path: PathBuf::from(name),
@@ -181,13 +186,32 @@ fn members(path: &Path) -> io::Result<Vec<Result<TableFile, SourceError>>> {
                 path: path.to_owned(),
                 packing: Packing::Member {
                     start: member.data_start(),
-                    is_deflated,
+                    is_deflated: member.compression() == CompressionMethod::Deflated,
                     crc32: member.crc32(),
                 },
             }),
         });
     }
     Ok(found)
+}
+
+fn skip_reason<R: Read>(member: &zip::read::ZipFile<'_, R>) -> Option<SkipReason> {
+    let readable = [CompressionMethod::Deflated, CompressionMethod::Stored];
+    if member.encrypted() {
+        Some(SkipReason::Encrypted)
+    } else if !readable.contains(&member.compression()) {
+        Some(SkipReason::OtherPacking)
+    } else if is_archive(member.name()) {
+        Some(SkipReason::ArchiveInArchive)
+    } else {
+        None
+    }
+}
+
+/// What systems put into archives for themselves.
+fn is_hidden(name: &str) -> bool {
+    let mut parts = name.split('/');
+    parts.any(|part| part.starts_with('.') || part == "__MACOSX")
 }
 
 fn is_archive(name: &str) -> bool {

@@ -5,17 +5,16 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::read::SourceError;
-use crate::table_file::{TableFile, tables_in};
+use crate::table_file::{TableFile, is_table, tables_in};
 use crate::walk::{Found, SkipReason, walk};
 
-/// The endings, in any letter case, of the files that are taken from a folder.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "tab", "txt", "psv", "zip", "gz"];
 /// A line of a list is shorter than this; a table's first line may be as long as it likes.
 const LONGEST_LIST_LINE: u64 = 4096;
 
 /// Returns the tables behind `path`, with what was passed over and why.
 ///
-/// - A file is one table; a ZIP archive has one for each member.
+/// - A file is one table. A ZIP archive has one for each member with one of the endings below; a
+///   single member may have any name.
 /// - Of a folder are taken, sorted by path, the files that end in .csv .tsv .tab .txt .psv .zip or
 ///   .gz, in subfolders too; hidden files are left out, all others reported as skipped.
 /// - A master file list of GDELT (lines of size, MD5 and address) stands for the files of those
@@ -51,13 +50,6 @@ fn file_or_list(path: &Path) -> Vec<Result<TableFile, SourceError>> {
         }
         None => tables_in(path),
     }
-}
-
-fn is_table(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default();
-    ENDINGS
-        .iter()
-        .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// Returns the names of the files in a master file list, or none if the file is something else.
@@ -265,6 +257,9 @@ mod tests {
     }
 
     proptest! {
+        // Each case writes a file.
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn any_bytes_are_tables_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200), start in 0_usize..4) {
             let starts: [&[u8]; 4] = [b"", b"PK\x03\x04", b"PK\x05\x06", b"\x1F\x8B\x08"];

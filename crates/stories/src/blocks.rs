@@ -20,17 +20,17 @@ const MOST_MONTHS: usize = 24;
 const MOST_EVENTS: usize = 64;
 
 /// One side of a dyad, as the index knows it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Side {
-    /// A state or organisation, without its roles.
-    Base(String),
+    /// A state or organisation, without its roles, by its number.
+    Base(u32),
     /// Nobody that a table knows.
     Nobody,
     /// Whoever it is.
     Anybody,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Block {
     actor: Side,
     recipient: Side,
@@ -52,6 +52,8 @@ enum When {
 /// The index.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks {
+    /// The numbers of states and organisations.
+    numbers: HashMap<String, u32>,
     events: HashMap<Block, Vec<usize>>,
 }
 
@@ -63,11 +65,14 @@ impl Blocks {
             Some(days) => whens.extend(days.into_iter().map(When::Day)),
             None => whens.extend(months(&told.days).map(When::LongMonth)),
         }
-        for (actor, recipient) in entered_sides(told) {
+        self.number(&told.actors);
+        self.number(&told.recipients);
+        let (actors, recipients) = (self.sides(&told.actors), self.sides(&told.recipients));
+        for (actor, recipient) in entered(&actors, &recipients) {
             for &when in &whens {
                 let block = Block {
-                    actor: actor.clone(),
-                    recipient: recipient.clone(),
+                    actor,
+                    recipient,
                     event_type: told.event_type,
                     when,
                 };
@@ -90,12 +95,13 @@ impl Blocks {
             None => whens.extend(months(&told.days).map(When::Month)),
         }
         let mut near = BTreeSet::new();
-        for (actor, recipient) in asked_sides(told) {
+        let (actors, recipients) = (self.sides(&told.actors), self.sides(&told.recipients));
+        for (actor, recipient) in asked(&actors, &recipients) {
             for &event_type in with_neighbours(told.event_type) {
                 for &when in &whens {
                     let block = Block {
-                        actor: actor.clone(),
-                        recipient: recipient.clone(),
+                        actor,
+                        recipient,
                         event_type,
                         when,
                     };
@@ -107,57 +113,59 @@ impl Blocks {
         }
         near
     }
+
+    /// Gives numbers to bases that have none.
+    fn number(&mut self, parties: &Parties) {
+        for code in &parties.codes {
+            if !self.numbers.contains_key(code.base()) {
+                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                self.numbers.insert(code.base().to_owned(), next);
+            }
+        }
+    }
+
+    /// The bases of those on one side. Bases that no event has yet are left out.
+    fn sides(&self, parties: &Parties) -> Vec<Side> {
+        if parties.codes.is_empty() {
+            return vec![Side::Nobody];
+        }
+        let numbers = parties.codes.iter();
+        let numbers = numbers.filter_map(|code| self.numbers.get(code.base()));
+        let numbers: BTreeSet<u32> = numbers.copied().collect();
+        numbers.into_iter().map(Side::Base).collect()
+    }
 }
 
 /// The dyads under which a telling is entered: its own, and those that ask for one side only.
-fn entered_sides(told: &Told) -> Vec<(Side, Side)> {
-    let (actors, recipients) = (bases(&told.actors), bases(&told.recipients));
-    let mut sides = pairs(&actors, &recipients);
-    sides.extend(actors.into_iter().map(|actor| (actor, Side::Anybody)));
-    sides.extend(
-        recipients
-            .into_iter()
-            .map(|recipient| (Side::Anybody, recipient)),
-    );
-    sides
+fn entered(actors: &[Side], recipients: &[Side]) -> Vec<(Side, Side)> {
+    let mut dyads = pairs(actors, recipients);
+    dyads.extend(pairs(actors, &[Side::Anybody]));
+    dyads.extend(pairs(&[Side::Anybody], recipients));
+    dyads
 }
 
 /// The dyads that a telling asks for: its own; where it names one side only, that one with anybody;
 /// and its actor without a recipient, its recipient without an actor.
-fn asked_sides(told: &Told) -> Vec<(Side, Side)> {
-    let (actors, recipients) = (bases(&told.actors), bases(&told.recipients));
+fn asked(actors: &[Side], recipients: &[Side]) -> Vec<(Side, Side)> {
     let nobody = [Side::Nobody];
     if recipients == nobody {
-        return pairs(&actors, &[Side::Anybody]);
+        return pairs(actors, &[Side::Anybody]);
     }
     if actors == nobody {
-        return pairs(&[Side::Anybody], &recipients);
+        return pairs(&[Side::Anybody], recipients);
     }
-    let mut sides = pairs(&actors, &recipients);
-    sides.extend(pairs(&actors, &nobody));
-    sides.extend(pairs(&nobody, &recipients));
-    sides
+    let mut dyads = pairs(actors, recipients);
+    dyads.extend(pairs(actors, &nobody));
+    dyads.extend(pairs(&nobody, recipients));
+    dyads
 }
 
 fn pairs(actors: &[Side], recipients: &[Side]) -> Vec<(Side, Side)> {
-    let of_one = |actor: &Side| -> Vec<(Side, Side)> {
-        recipients
-            .iter()
-            .map(|recipient| (actor.clone(), recipient.clone()))
-            .collect()
+    let of_one = |actor: &Side| {
+        let actor = *actor;
+        recipients.iter().map(move |recipient| (actor, *recipient))
     };
     actors.iter().flat_map(of_one).collect()
-}
-
-fn bases(parties: &Parties) -> Vec<Side> {
-    let bases: BTreeSet<&str> = parties.codes.iter().map(|code| code.base()).collect();
-    if bases.is_empty() {
-        return vec![Side::Nobody];
-    }
-    bases
-        .into_iter()
-        .map(|base| Side::Base(base.to_owned()))
-        .collect()
 }
 
 /// Every day of a short run; none of a long or open one.

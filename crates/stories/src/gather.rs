@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use records::{Membership, StatementId};
 
 use crate::blocks::Blocks;
-use crate::likeness::{ENOUGH, Likeness};
+use crate::likeness::{ENOUGH, reasons};
 use crate::row_key::RowKey;
 use crate::rulings::{Ruling, Rulings, held};
-use crate::story::Story;
+use crate::story::{Likeness, Story};
 use crate::told::Told;
 
 /// A new membership and the first day on which it could be known.
@@ -94,12 +94,15 @@ impl<'t> Gathering<'t> {
 
     /// Finds a new telling's event.
     fn place(&mut self, telling: &'t Told) -> Joined {
-        let (event, ruled_on, why) = self.event_of(telling);
+        let (event, ruled_on, mut why) = self.event_of(telling);
         let began = self
             .by_event
             .get(&event)
             .map(|&at| self.stories[at].known_on);
         let parted = self.rulings.parted_on(&telling.id);
+        if parted.is_some() && ruled_on.is_none() {
+            why.push_str("; a review parted it from another event");
+        }
         let known_on = [began, ruled_on, parted]
             .into_iter()
             .flatten()
@@ -129,7 +132,11 @@ impl<'t> Gathering<'t> {
             return (event, None, why.to_owned());
         }
         match self.most_like(telling) {
-            Some((at, likeness)) => (self.stories[at].event.clone(), None, why(&likeness)),
+            Some((at, likeness)) => (
+                self.stories[at].event.clone(),
+                None,
+                why(&likeness, telling),
+            ),
             None => (telling.id.clone(), None, "first told here".to_owned()),
         }
     }
@@ -140,7 +147,7 @@ impl<'t> Gathering<'t> {
     }
 
     /// The event that a telling is most like, if it is like enough; of two the earlier.
-    fn most_like(&self, telling: &Told) -> Option<(usize, Likeness)> {
+    fn most_like(&self, telling: &Told) -> Option<(usize, Likeness<'t>)> {
         let mut best: Option<(usize, Likeness)> = None;
         for at in self.blocks.near(telling) {
             let story = &self.stories[at];
@@ -178,10 +185,10 @@ impl<'t> Gathering<'t> {
     }
 }
 
-fn why(likeness: &Likeness) -> String {
+fn why(likeness: &Likeness, telling: &Told) -> String {
     format!(
         "{}; {:.2} points, {ENOUGH} are enough",
-        likeness.reasons.join(", "),
+        reasons(likeness.voice, telling).join(", "),
         likeness.points
     )
 }

@@ -13,7 +13,7 @@
 //! ```
 //! use jiff::civil::date;
 //! use records::StatementId;
-//! use stories::{Days, Parties, Source, Told, Words, memberships};
+//! use stories::{Days, Parties, Source, Told, Words, memberships, place_words};
 //!
 //! // One strike, coded by people in one dataset and by a machine in another.
 //! let row = |id: &str, source: Source| Told {
@@ -26,7 +26,7 @@
 //!     actors: Parties::coded("ARL MIL".parse()),
 //!     recipients: Parties::coded("BOR".parse()),
 //!     days: Days::given(Some(date(2024, 3, 4)), Some(date(2024, 3, 4))),
-//!     places: ["kesh".to_owned()].into(),
+//!     places: place_words("Kesh"),
 //!     denies: false,
 //!     words: Words::default(),
 //! };
@@ -55,7 +55,7 @@ pub use days::Days;
 pub use gather::{Joined, memberships};
 pub use rulings::{Decision, Ruling, UnknownDecision, held};
 pub use told::{Parties, Source, Told};
-pub use words::Words;
+pub use words::{Words, place_words};
 
 #[cfg(test)]
 mod tests;

@@ -19,8 +19,7 @@ const NEIGHBOUR_TYPE: f64 = -0.5;
 const SAME_RULE: f64 = 0.5;
 const SAME_PARTY: f64 = 0.5;
 const PARENT_PARTY: f64 = 0.25;
-const OPEN_ACTOR: f64 = -0.5;
-const OPEN_RECIPIENT: f64 = 0.0;
+const OPEN_PARTY: f64 = -0.5;
 const SAME_DAY: f64 = 1.0;
 const DAYS_TOUCH: f64 = 0.25;
 const OTHER_MODE: f64 = -1.0;
@@ -29,83 +28,97 @@ const NO_WORDS: f64 = -2.5;
 const NO_WORD: f64 = -1.0;
 const SHARED_NAME: f64 = 1.0;
 const SAME_NUMBER: f64 = 0.5;
-const OTHER_NUMBER: f64 = -2.0;
+const OTHER_NUMBER: f64 = -3.0;
 
-/// How like two tellings are, and why, in words.
+/// Returns the points for one act less those against it; none if something rules out that the two
+/// tell of one act. Whether their days touch is asked before.
+pub(crate) fn points(one: &Told, other: &Told) -> Option<f64> {
+    let mut likeness = Likeness::default();
+    compare(&mut likeness, one, other)?;
+    Some(likeness.points)
+}
+
+/// Returns what speaks for one act, in words.
+pub(crate) fn reasons(one: &Told, other: &Told) -> Vec<String> {
+    let mut likeness = Likeness {
+        points: 0.0,
+        reasons: Some(Vec::new()),
+    };
+    compare(&mut likeness, one, other);
+    likeness.reasons.unwrap_or_default()
+}
+
+/// Points and, if they are asked for, reasons; words are made for few of the many comparisons.
 #[derive(Debug, Default)]
-pub(crate) struct Likeness {
-    /// Points for one act, less points against it.
-    pub(crate) points: f64,
-    /// What speaks for it.
-    pub(crate) reasons: Vec<String>,
+struct Likeness {
+    points: f64,
+    reasons: Option<Vec<String>>,
 }
 
 impl Likeness {
-    fn add(&mut self, points: f64, reason: impl Into<String>) {
+    /// Counts points with their reason.
+    fn count(&mut self, points: f64, reason: impl FnOnce() -> String) {
         self.points += points;
-        if points > 0.0 {
-            self.reasons.push(reason.into());
+        if let Some(reasons) = &mut self.reasons {
+            reasons.push(reason());
         }
+    }
+
+    /// Counts points against one act; why tellings are apart is nowhere told.
+    fn count_silently(&mut self, points: f64) {
+        self.points += points;
     }
 }
 
-/// Compares two tellings; none if something rules out that they tell of one act. Whether their days
-/// touch is asked before.
-pub(crate) fn likeness(one: &Told, other: &Told) -> Option<Likeness> {
-    let mut likeness = Likeness::default();
-    if one.event_type == other.event_type {
-        likeness.add(SAME_TYPE, format!("both {}", one.event_type));
-        if modes_differ(one, other) {
-            likeness.add(OTHER_MODE, "");
-        }
-    } else {
-        likeness.add(NEIGHBOUR_TYPE, "");
-        likeness
-            .reasons
-            .push(format!("{} is near {}", one.event_type, other.event_type));
-    }
-    if one.words.rule.is_some() && one.words.rule == other.words.rule {
-        likeness.add(SAME_RULE, "synonymous words for the act");
-    }
-    add_side(
-        &mut likeness,
-        same_actors(&one.actors, &other.actors),
-        OPEN_ACTOR,
-        "actor",
-    )?;
-    add_side(
-        &mut likeness,
-        same_recipients(&one.recipients, &other.recipients),
-        OPEN_RECIPIENT,
-        "recipient",
-    )?;
-    if one.days.is_one_day() && other.days.is_one_day() {
-        likeness.add(SAME_DAY, "same day");
-    } else {
-        likeness.add(DAYS_TOUCH, "days agree");
-    }
+fn compare(likeness: &mut Likeness, one: &Told, other: &Told) -> Option<()> {
+    add_type(likeness, one, other);
+    let actors = same_actors(&one.actors, &other.actors);
+    let recipients = same_recipients(&one.recipients, &other.recipients);
+    add_side(likeness, actors, "actor")?;
+    add_side(likeness, recipients, "recipient")?;
     if places_differ(&one.places, &other.places) {
         return None;
     }
-    let names: Vec<&str> = one
-        .words
-        .names
-        .intersection(&other.words.names)
-        .map(String::as_str)
-        .collect();
-    if !names.is_empty() {
-        likeness.add(SHARED_NAME, format!("shared names: {}", names.join(", ")));
+    if one.days.is_one_day() && other.days.is_one_day() {
+        likeness.count(SAME_DAY, || "same day".to_owned());
+    } else {
+        likeness.count(DAYS_TOUCH, || "days agree".to_owned());
     }
-    add_numbers(&mut likeness, one, other);
-    add_words(&mut likeness, &one.words, &other.words);
-    Some(likeness)
+    let mut names = one.words.names.intersection(&other.words.names).peekable();
+    if names.peek().is_some() {
+        likeness.count(SHARED_NAME, || format!("shared names: {}", listed(names)));
+    }
+    add_numbers(likeness, one, other);
+    add_words(likeness, &one.words, &other.words);
+    Some(())
 }
 
-fn add_side(likeness: &mut Likeness, side: SameSide, open: f64, name: &str) -> Option<()> {
+fn add_type(likeness: &mut Likeness, one: &Told, other: &Told) {
+    if one.event_type == other.event_type {
+        likeness.count(SAME_TYPE, || format!("both {}", one.event_type));
+        if modes_differ(one, other) {
+            likeness.count_silently(OTHER_MODE);
+        }
+    } else {
+        likeness.count(NEIGHBOUR_TYPE, || {
+            format!("{} is near {}", one.event_type, other.event_type)
+        });
+    }
+    if one.words.rule.is_some() && one.words.rule == other.words.rule {
+        likeness.count(SAME_RULE, || "synonymous words for the act".to_owned());
+    }
+}
+
+fn listed<'w>(words: impl Iterator<Item = &'w String>) -> String {
+    let words: Vec<&str> = words.map(String::as_str).collect();
+    words.join(", ")
+}
+
+fn add_side(likeness: &mut Likeness, side: SameSide, name: &str) -> Option<()> {
     match side {
-        SameSide::Same => likeness.add(SAME_PARTY, format!("same {name}")),
-        SameSide::Parent => likeness.add(PARENT_PARTY, format!("{name} of the same state")),
-        SameSide::Open => likeness.add(open, ""),
+        SameSide::Same => likeness.count(SAME_PARTY, || format!("same {name}")),
+        SameSide::Parent => likeness.count(PARENT_PARTY, || format!("{name} of the same state")),
+        SameSide::Open => likeness.count_silently(OPEN_PARTY),
         SameSide::Other => return None,
     }
     Some(())
@@ -139,9 +152,9 @@ fn add_numbers(likeness: &mut Likeness, one: &Told, other: &Told) {
         }
     }
     if same {
-        likeness.add(SAME_NUMBER, "same number");
+        likeness.count(SAME_NUMBER, || "same number".to_owned());
     } else if differ && !counted_anew {
-        likeness.add(OTHER_NUMBER, "");
+        likeness.count_silently(OTHER_NUMBER);
     }
 }
 
@@ -157,20 +170,14 @@ fn add_words(likeness: &mut Likeness, one: &Words, other: &Words) {
     };
     let fewer = one.clause.len().min(other.clause.len());
     if best > 0.0 {
-        let shared: BTreeSet<&str> = one
-            .sentence
-            .intersection(&other.sentence)
-            .map(String::as_str)
-            .collect();
-        let shared: Vec<&str> = shared.into_iter().collect();
-        likeness.add(
-            ALL_WORDS * best,
-            format!("shared words: {}", shared.join(", ")),
-        );
+        likeness.count(ALL_WORDS * best, || {
+            let shared = one.sentence.intersection(&other.sentence);
+            format!("shared words: {}", listed(shared))
+        });
     } else if fewer > 1 {
-        likeness.add(NO_WORDS, "");
+        likeness.count_silently(NO_WORDS);
     } else {
-        likeness.add(NO_WORD, "");
+        likeness.count_silently(NO_WORD);
     }
 }
 

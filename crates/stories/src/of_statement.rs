@@ -7,7 +7,7 @@ use records::{Document, Entity, Precision, Span, Statement};
 
 use crate::days::Days;
 use crate::told::{Parties, Source, Told};
-use crate::words::{Mention, Passage, Passing, Read, Words, read};
+use crate::words::{Mention, Passage, Passing, Read, Words, place_words, read};
 
 impl Told {
     /// Reads a statement as a telling; none if it tells of no event: forecasts, obligations and
@@ -25,7 +25,7 @@ impl Told {
         let mut places = read.clause.places.clone();
         if let Some(country) = hint {
             recipients.codes.insert(country);
-            let named = read.place_words(statement, document);
+            let named = read.country_words(statement, document);
             places.retain(|place| !named.contains(place));
         }
         let actors = parties(&statement.actors);
@@ -166,16 +166,12 @@ impl Matter {
         (somebody_unknown && by_force && !actors.iter().any(is_own)).then_some(country)
     }
 
-    /// The words of the statement's place, in lower case.
-    fn place_words(&self, statement: &Statement, document: &Document) -> BTreeSet<String> {
+    /// The words of the statement's place.
+    fn country_words(&self, statement: &Statement, document: &Document) -> BTreeSet<String> {
         let words = statement
             .place
             .as_ref()
             .and_then(|place| document.text.get(place.span.start..place.span.end));
-        words
-            .unwrap_or_default()
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect()
+        place_words(words.unwrap_or_default())
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use records::StatementId;
 
 use crate::days::Days;
-use crate::likeness::{Likeness, likeness};
+use crate::likeness::points;
 use crate::told::{Source, Told};
 
 /// With how many of its tellings, the first ones, a new one is compared.
@@ -23,6 +23,15 @@ pub(crate) struct Story<'t> {
     places: BTreeSet<&'t str>,
     datasets: Vec<&'t Source>,
     voices: Vec<&'t Told>,
+}
+
+/// How like a telling is to one of an event's.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Likeness<'t> {
+    /// Points for one act less points against it.
+    pub(crate) points: f64,
+    /// The telling it is most like.
+    pub(crate) voice: &'t Told,
 }
 
 impl<'t> Story<'t> {
@@ -55,7 +64,7 @@ impl<'t> Story<'t> {
 
     /// How like a telling is to that of the event's first tellings which it is most like; none if
     /// the event has other days or places, or a row of the same dataset.
-    pub(crate) fn likeness(&self, telling: &Told) -> Option<Likeness> {
+    pub(crate) fn likeness(&self, telling: &Told) -> Option<Likeness<'t>> {
         let other_row = self
             .datasets
             .iter()
@@ -70,10 +79,10 @@ impl<'t> Story<'t> {
             return None;
         }
         let mut best: Option<Likeness> = None;
-        for voice in &self.voices {
-            let found = likeness(voice, telling)?;
-            if best.as_ref().is_none_or(|held| found.points > held.points) {
-                best = Some(found);
+        for &voice in &self.voices {
+            let points = points(voice, telling)?;
+            if best.is_none_or(|held| points > held.points) {
+                best = Some(Likeness { points, voice });
             }
         }
         best

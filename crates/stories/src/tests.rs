@@ -220,6 +220,82 @@ fn the_first_member_cannot_be_parted_from_the_event_that_is_named_after_it() {
     assert_eq!(held(&known, &rulings), known);
 }
 
+/// A telling of an act of this type with words of its own.
+fn worded(id: &str, event_type: EventType, text: &str) -> Told {
+    let mut document = document(id, date(2024, 3, 5));
+    document.text = text.to_owned();
+    let mut statement = condemned(id, &document, Standing::Reported);
+    statement.span = Span::new(0, text.len());
+    statement.sentence = statement.span;
+    if let Some(event) = &mut statement.event {
+        event.event_type = event_type;
+    }
+    Told::by_statement(&statement, &document, id).expect("a report of an act is a telling")
+}
+
+fn are_one(one: Told, other: Told) -> bool {
+    let found = memberships(&[one, other], &[], &[]);
+    found[0].membership.event == found[1].membership.event
+}
+
+#[test]
+fn a_month_covers_a_day_in_it_and_a_day_no_other_day() {
+    let on = |id: &str, from: Date, to: Date| Told {
+        days: Days::given(Some(from), Some(to)),
+        ..told(id, date(2024, 4, 20))
+    };
+    let day = on("1", date(2024, 3, 4), date(2024, 3, 4));
+    let next = on("2", date(2024, 3, 5), date(2024, 3, 5));
+    let month = on("3", date(2024, 3, 1), date(2024, 3, 31));
+    assert!(are_one(day.clone(), month));
+    assert!(!are_one(day, next));
+}
+
+#[test]
+fn another_number_of_the_same_thing_is_another_act_unless_it_is_counted_anew() {
+    let expelled = |id: &str, text: &str| worded(id, EventType::Sanction, text);
+    assert!(are_one(
+        expelled("1", "expelled five diplomats"),
+        expelled("2", "expelled 5 diplomats over a quarrel"),
+    ));
+    assert!(!are_one(
+        expelled("1", "expelled five envoys"),
+        expelled("2", "expelled twelve envoys"),
+    ));
+    let killed = |id: &str, text: &str| worded(id, EventType::Assault, text);
+    assert!(are_one(
+        killed("1", "killed 12 people"),
+        killed("2", "killed 15 people"),
+    ));
+}
+
+#[test]
+fn a_neighbouring_type_needs_words_in_common() {
+    let text = "ordered the envoys out";
+    let ordered = |text: &str| worded("1", EventType::Request, text);
+    let expelled = |text: &str| worded("2", EventType::Sanction, text);
+    assert!(are_one(ordered(text), expelled("expelled the envoys")));
+    assert!(!are_one(ordered(text), expelled("banned all wine")));
+    let aid = worded("2", EventType::Aid, text);
+    assert!(!are_one(ordered(text), aid), "no neighbours");
+}
+
+#[test]
+fn the_one_weekday_of_a_clause_is_the_latest_before_publication() {
+    let told = worded(
+        "1",
+        EventType::Assault,
+        "Fired on a post near Ulm Pass on Monday",
+    );
+    assert_eq!(
+        told.days,
+        Days::given(Some(date(2024, 3, 4)), Some(date(2024, 3, 4)))
+    );
+    assert_eq!(told.places, place_words("Ulm Pass"));
+    let to_come = worded("1", EventType::Assault, "Fired on a post before Monday");
+    assert!(!to_come.days.given);
+}
+
 /// Tellings of few dyads, types, days, places and origins, so that many come together.
 fn any_told() -> impl Strategy<Value = Vec<Told>> {
     let side = prop::sample::select(vec!["ARL", "ARL MIL", "BOR", "BOR GOV", "COR", ""]);

@@ -20,7 +20,8 @@ pub struct Told {
     pub source: Source,
     /// The first day on which it could be known.
     pub known_on: Date,
-    /// What counts as one origin: the syndication cluster of its document, or the source of its row.
+    /// What counts as one origin: the syndication cluster of its document; of a row the outlet that it
+    /// was coded from, else the dataset.
     pub origin: String,
     /// What was done: of a plan, promise or threat its PLOVER type.
     pub event_type: EventType,
@@ -32,7 +33,8 @@ pub struct Told {
     pub recipients: Parties,
     /// The days on which it may have happened.
     pub days: Days,
-    /// Where: names in lower case.
+    /// Where, more finely than a country: the words of the places' names ([`crate::place_words`]). Two
+    /// tellings that both name places and have no word in common tell of two acts.
     pub places: BTreeSet<String>,
     /// Whether it denies the act.
     pub denies: bool,

@@ -117,6 +117,15 @@ fn weekday(tokens: &[Token]) -> Option<usize> {
     (named.next().is_none() && !to_come).then_some(weekday)
 }
 
+/// Returns the words of a place's name in lower case, as [`Told::places`](crate::Told) compares them:
+/// "Ulm Pass" and "near the pass of Ulm" are one place.
+pub fn place_words(name: &str) -> BTreeSet<String> {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() > 1 && !TABLE.empty.contains(word))
+        .collect()
+}
+
 /// The number at a place with what it counts; a number that counts nothing tells nothing.
 fn quantity(tokens: &[Token], place: usize, value: f64) -> Option<Quantity> {
     let counted: BTreeSet<String> = tokens[place + 1..]
@@ -133,12 +142,14 @@ fn quantity(tokens: &[Token], place: usize, value: f64) -> Option<Quantity> {
     })
 }
 
-/// Tells whether a name stands behind a preposition of place, its other words in between.
+/// Tells whether a name stands behind a preposition of place, with its other words and an article
+/// in between.
 fn behind_place_cue(tokens: &[Token], place: usize) -> bool {
     tokens[..place]
         .iter()
         .rev()
-        .find(|token| !token.is_name())
+        .skip_while(|token| token.is_name())
+        .find(|token| token.lower() != "the")
         .is_some_and(|token| TABLE.place_cues.contains(&token.lower()))
 }
 
@@ -170,6 +181,7 @@ impl Token<'_> {
             && !self.is_actor_name
             && !TABLE.calendar.contains(&self.lower())
             && !TABLE.empty.contains(&self.lower())
+            && !TABLE.titles.contains(&self.lower())
     }
 
     /// The stem of a word that tells of the matter.
@@ -246,6 +258,7 @@ fn joins_digits(text: &str, at: usize, letter: char) -> bool {
 #[serde(deny_unknown_fields)]
 struct Table {
     empty: BTreeSet<String>,
+    titles: BTreeSet<String>,
     weekdays: Vec<String>,
     calendar: BTreeSet<String>,
     to_come: BTreeSet<String>,

@@ -6,10 +6,9 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque, btree_map::Entry},
-    fs::File,
     io,
     num::NonZero,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Mutex, PoisonError,
         mpsc::{Receiver, SyncSender, sync_channel},
@@ -17,11 +16,12 @@ use std::{
     thread,
 };
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use arrow_array::RecordBatch;
-use event_tables::{Format, Options, Rejection, Table};
+use event_tables::{Batches, Format, LinkNames, Options, Rejection, Table};
 use ontology::Registry;
 use serde::Serialize;
+use sources::{TableFile, TableReader};
 use store::{
     Import, Imported, ImportedFile, ImportedTable, Rejected, RowWriter, Store, WrittenRows,
 };
@@ -53,10 +53,17 @@ pub(crate) struct Summary {
     pub(crate) reasons: BTreeMap<&'static str, usize>,
 }
 
-/// A file to import.
-struct TableFile {
-    path: PathBuf,
-    n_bytes: u64,
+/// How the files are laid out.
+pub(crate) enum Layout {
+    /// As one of the field's event tables.
+    Table(Format),
+    /// As a temporal knowledge graph, whose numbers have these names.
+    Links(LinkNames),
+}
+
+/// A file that was not imported before.
+struct NewFile {
+    table: TableFile,
     digest: String,
 }
 
@@ -80,13 +87,13 @@ struct FileRead {
 /// added.
 pub(crate) fn import(
     store: &Store,
-    layout: Format,
+    layout: Layout,
     dataset: &str,
     paths: &[PathBuf],
 ) -> anyhow::Result<Summary> {
     let started = std::time::Instant::now();
     let registry = Registry::builtin();
-    let files = files_at(paths)?;
+    let files = tables_at(paths)?;
     let source = Source {
         layout,
         dataset,
@@ -108,26 +115,29 @@ pub(crate) fn import(
     Ok(summary)
 }
 
-fn files_at(paths: &[PathBuf]) -> anyhow::Result<Vec<TableFile>> {
-    paths
-        .iter()
-        .map(|path| {
-            let about = std::fs::metadata(path).with_context(|| path.display().to_string())?;
-            Ok(TableFile {
-                path: path.clone(),
-                n_bytes: about.len(),
-                digest: digest(path)?,
-            })
-        })
-        .collect()
+/// Finds the tables behind the paths. What is no table is named on standard error and passed over;
+/// what cannot be read stops the import.
+fn tables_at(paths: &[PathBuf]) -> anyhow::Result<Vec<TableFile>> {
+    let mut tables = Vec::new();
+    for found in paths.iter().flat_map(|path| sources::table_files(path)) {
+        match found {
+            Ok(table) => tables.push(table),
+            Err(error) if error.is_skip() => eprintln!("bellwether: {error}"),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if tables.is_empty() {
+        bail!("no file to import was found");
+    }
+    Ok(tables)
 }
 
 /// Leaves out the files that were imported before, and counts their rows.
 fn known_and_new(
     store: &Store,
     dataset: &str,
-    files: Vec<TableFile>,
-) -> anyhow::Result<(usize, Vec<TableFile>)> {
+    tables: Vec<TableFile>,
+) -> anyhow::Result<(usize, Vec<NewFile>)> {
     let rows_of: HashMap<String, u64> = store
         .imports()?
         .into_iter()
@@ -136,25 +146,26 @@ fn known_and_new(
         .collect();
     let mut n_known = 0;
     let mut new = Vec::new();
-    for file in files {
-        match rows_of.get(&file.digest) {
+    for table in tables {
+        let digest = digest(&table)?;
+        match rows_of.get(&digest) {
             Some(&n_rows) => n_known += usize::try_from(n_rows)?,
-            None => new.push(file),
+            None => new.push(NewFile { table, digest }),
         }
     }
     Ok((n_known, new))
 }
 
 /// Splits the files into groups that are committed together.
-fn groups(files: Vec<TableFile>) -> Vec<Vec<TableFile>> {
-    let mut groups: Vec<Vec<TableFile>> = Vec::new();
+fn groups(files: Vec<NewFile>) -> Vec<Vec<NewFile>> {
+    let mut groups: Vec<Vec<NewFile>> = Vec::new();
     let mut room = 0;
     for file in files {
-        if groups.is_empty() || file.n_bytes > room {
+        if groups.is_empty() || file.table.n_bytes > room {
             groups.push(Vec::new());
             room = GROUP_BYTES;
         }
-        room = room.saturating_sub(file.n_bytes);
+        room = room.saturating_sub(file.table.n_bytes);
         if let Some(group) = groups.last_mut() {
             group.push(file);
         }
@@ -172,11 +183,11 @@ struct GroupRead {
 fn add_group(
     import: &mut Import<'_>,
     source: &Source<'_>,
-    files: &[TableFile],
+    files: &[NewFile],
     progress: &Progress,
 ) -> anyhow::Result<GroupRead> {
     let n_threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let queue: VecDeque<(i64, &TableFile)> = files
+    let queue: VecDeque<(i64, &NewFile)> = files
         .iter()
         .map(|file| (import.next_file_number(), file))
         .collect();
@@ -226,7 +237,7 @@ fn joined<T>(
 
 fn read_files(
     source: &Source<'_>,
-    queue: &Mutex<VecDeque<(i64, &TableFile)>>,
+    queue: &Mutex<VecDeque<(i64, &NewFile)>>,
     rows: &SyncSender<Parcel>,
 ) -> anyhow::Result<Vec<FileRead>> {
     let mut read = Vec::new();
@@ -296,7 +307,7 @@ fn note(store: &Store, read: GroupRead, summary: &mut Summary) -> anyhow::Result
 
 /// What the files are.
 struct Source<'s> {
-    layout: Format,
+    layout: Layout,
     dataset: &'s str,
     registry: &'s Registry,
 }
@@ -305,31 +316,39 @@ impl Source<'_> {
     /// Reads the first rows of a file, so that one of another layout is refused before anything is
     /// written.
     fn check(&self, file: &TableFile) -> anyhow::Result<()> {
-        let mut options = self.options(&file.path);
+        let mut options = self.options(file);
         options.batch_rows = FIRST_ROWS;
-        let named = || file.path.display().to_string();
-        let mut batches =
-            event_tables::read(self.layout, open(&file.path)?, options, self.registry)
-                .with_context(named)?;
-        batches.next().transpose().with_context(named)?;
+        let first = self.batches(file, options)?.next().transpose();
+        first.with_context(|| file.name.clone())?;
         Ok(())
     }
 
-    fn options(&self, path: &Path) -> Options {
-        Options::new(self.dataset, path.display().to_string(), today())
+    fn options(&self, file: &TableFile) -> Options {
+        Options::new(self.dataset, &file.name, today())
     }
 
-    /// Sends the rows of a file on, unless the same file was imported before.
-    fn read(
+    fn batches(
         &self,
         file: &TableFile,
+        options: Options,
+    ) -> anyhow::Result<Batches<'_, TableReader>> {
+        let input = file.open()?;
+        let batches = match &self.layout {
+            Layout::Table(format) => event_tables::read(*format, input, options, self.registry),
+            Layout::Links(names) => event_tables::read_links(input, names, options, self.registry),
+        };
+        batches.with_context(|| file.name.clone())
+    }
+
+    /// Sends the rows of a file on.
+    fn read(
+        &self,
+        file: &NewFile,
         file_number: i64,
         rows: &SyncSender<Parcel>,
     ) -> anyhow::Result<FileRead> {
-        let name = file.path.display().to_string();
-        let options = self.options(&file.path);
-        let batches = event_tables::read(self.layout, open(&file.path)?, options, self.registry)
-            .with_context(|| name.clone())?;
+        let name = &file.table.name;
+        let batches = self.batches(&file.table, self.options(&file.table))?;
         let table = match batches.table() {
             Table::EventRows => ImportedTable::EventRows,
             Table::Mentions => ImportedTable::Mentions,
@@ -352,7 +371,7 @@ impl Source<'_> {
             noted: ImportedFile {
                 dataset: self.dataset.to_owned(),
                 digest: file.digest.clone(),
-                file: name,
+                file: name.clone(),
                 n_rows,
                 n_rejected: rejected.len() as u64,
                 known_on: today(),
@@ -362,12 +381,9 @@ impl Source<'_> {
     }
 }
 
-fn open(path: &Path) -> anyhow::Result<File> {
-    File::open(path).with_context(|| path.display().to_string())
-}
-
-fn digest(path: &Path) -> anyhow::Result<String> {
+/// Returns the BLAKE3 digest of what a file unpacks to.
+fn digest(file: &TableFile) -> anyhow::Result<String> {
     let mut hasher = blake3::Hasher::new();
-    io::copy(&mut open(path)?, &mut hasher).with_context(|| path.display().to_string())?;
+    io::copy(&mut file.open()?, &mut hasher).with_context(|| file.name.clone())?;
     Ok(hasher.finalize().to_hex().to_string())
 }

@@ -36,6 +36,18 @@ fn a_million_columns_are_refused() {
     }
 }
 
+#[test]
+fn a_header_without_end_is_refused() {
+    let header = "x".repeat(17 * 1024 * 1024);
+    for format in [Format::Acled, Format::Icews] {
+        let error = try_outcome(format, header.as_bytes()).err().unwrap();
+        assert_eq!(
+            error.to_string(),
+            "the header is longer than 16777216 bytes"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_rows_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {

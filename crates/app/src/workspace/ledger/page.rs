@@ -1,16 +1,18 @@
 //! The ledger as a report shows it.
 
-use ledger::{Finding, brier, tallies};
+use ledger::{Evidence, Finding, brier, tallies};
+use ontology::Registry;
 use records::{DecidedBy, Forecast, Likelihood, Question};
 use report::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
 
-use crate::workspace::ledger::{Kept, Ledger};
+use crate::workspace::ledger::book::{Kept, Ledger};
 
 /// Puts the ledger into the words of a report, one line a forecast.
 pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
+    let registry = Registry::builtin();
     let lines = ledger.kept.iter().flat_map(|kept| {
         let forecasts = kept.forecasts.iter();
-        forecasts.map(|forecast| line(kept, forecast, ledger))
+        forecasts.map(|forecast| line(kept, forecast, ledger, &registry))
     });
     let tallies = tallies(&ledger.entries(), ledger.as_of);
     LedgerPage {
@@ -41,7 +43,7 @@ pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
     }
 }
 
-fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger) -> LedgerLine {
+fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger, registry: &Registry) -> LedgerLine {
     let question = &kept.question;
     let range = forecast.likelihood.range();
     let happened = kept.outcome().and_then(|outcome| outcome.happened());
@@ -64,7 +66,7 @@ fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger) -> LedgerLine {
         },
         opens: question.opens,
         closes: question.closes,
-        looked_for: looked_for(question),
+        looked_for: looked_for(question, registry),
         condition: question.condition.as_ref().map(|it| it.words.clone()),
         outcome: kept.outcome(),
         decided_by: match &kept.decision {
@@ -75,30 +77,48 @@ fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger) -> LedgerLine {
             Some(decision) => decision.why.clone(),
             None => kept.proposal.why.clone(),
         },
-        evidence: kept
-            .proposal
-            .evidence
-            .iter()
-            .map(|evidence| LedgerEvidence {
-                day: evidence.first_day,
-                sentence: evidence.sentence.clone(),
-                outlet: evidence.outlet.clone(),
-            })
-            .collect(),
+        evidence: shown(&kept.proposal.evidence),
+        look_at: shown(&kept.proposal.look_at),
         blocked_by: kept
             .findings
             .iter()
             .filter(|finding| finding.blocks())
-            .map(|finding: &Finding| finding.to_string())
+            .map(in_short)
             .collect(),
         is_due,
         brier: score.map(|brier| [brier.middle, brier.best, brier.worst]),
     }
 }
 
-/// The pattern, what it is about and how many: what is looked for in the record.
-fn looked_for(question: &Question) -> String {
-    let mut words = question.pattern.to_string();
+fn shown(evidence: &[Evidence]) -> Vec<LedgerEvidence> {
+    evidence
+        .iter()
+        .map(|evidence| LedgerEvidence {
+            day: evidence.first_day,
+            sentence: evidence.sentence.clone(),
+            outlet: evidence.outlet.clone(),
+        })
+        .collect()
+}
+
+/// The rule's name, with the words that break it.
+fn in_short(finding: &Finding) -> String {
+    match finding {
+        Finding::NotObservable { phrase, .. } => format!("{} (“{phrase}”)", finding.rule()),
+        _ => finding.rule().to_owned(),
+    }
+}
+
+/// Who towards whom by name, the pattern, what it is about and how many.
+fn looked_for(question: &Question, registry: &Registry) -> String {
+    let pattern = &question.pattern;
+    let names = [&pattern.actor, &pattern.recipient];
+    let names: Vec<String> = names
+        .into_iter()
+        .flatten()
+        .map(|code| registry.name_of(code))
+        .collect();
+    let mut words = format!("{}: {pattern}", names.join(" → "));
     if !question.about.is_empty() {
         words = format!("{words}, about {}", question.about.join(" or "));
     }

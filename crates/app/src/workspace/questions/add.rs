@@ -5,10 +5,12 @@ use clap::Args;
 use jiff::civil::Date;
 use records::{EventPattern, Forecast, Likelihood, Question, QuestionId};
 
-use crate::{day, outcome::Outcome, workspace::questions::LedgerArgs};
+use crate::{day, outcome::Outcome, workspace::questions::args::LedgerArgs};
 
 #[derive(Debug, Args)]
 pub(crate) struct AddArgs {
+    #[command(flatten)]
+    common: LedgerArgs,
     /// What is asked, in words.
     text: String,
     /// Which events answer it with yes, such as "actor=RUS recipient=PRK type=AID".
@@ -38,7 +40,8 @@ pub(crate) struct AddArgs {
 }
 
 /// Adds the question and prints its id; says what keeps events from answering it.
-pub(crate) fn run(args: &AddArgs, common: &LedgerArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &AddArgs) -> anyhow::Result<Outcome> {
+    let common = &args.common;
     let today = common.day();
     let opens = args.opens.unwrap_or(today);
     if args.closes <= opens {

@@ -11,24 +11,29 @@ use crate::{
     input::{name, read_text},
     outcome::{Outcome, print},
     workspace::ledger::{Kept, Ledger},
-    workspace::questions::LedgerArgs,
+    workspace::questions::args::LedgerArgs,
 };
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    common: LedgerArgs,
     /// The file; one row a forecast, columns as docs/methods.md lists them.
     file: PathBuf,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    common: LedgerArgs,
     /// Where the file goes; `-`: standard output.
     #[arg(default_value = "-")]
     file: PathBuf,
 }
 
 /// Reads the file whole or not at all.
-pub(super) fn import(args: &ImportArgs, common: &LedgerArgs) -> anyhow::Result<Outcome> {
+pub(super) fn import(args: &ImportArgs) -> anyhow::Result<Outcome> {
+    let common = &args.common;
     let rows = ledger::import(&read_text(&args.file)?).with_context(|| name(&args.file))?;
     let store = common.workspace.open()?;
     let questions: Vec<_> = rows.iter().map(|row| row.question.clone()).collect();
@@ -51,8 +56,8 @@ pub(super) fn import(args: &ImportArgs, common: &LedgerArgs) -> anyhow::Result<O
 }
 
 /// Writes every forecast with its question and what became of it.
-pub(super) fn export(args: &ExportArgs, common: &LedgerArgs) -> anyhow::Result<Outcome> {
-    let ledger = common.ledger()?;
+pub(super) fn export(args: &ExportArgs) -> anyhow::Result<Outcome> {
+    let ledger = args.common.ledger()?;
     let rows: Vec<Row> = ledger
         .kept
         .iter()

@@ -9,11 +9,14 @@ use crate::{
     day,
     outcome::{Outcome, counted},
     workspace::ledger::{Kept, Ledger},
-    workspace::questions::{LedgerArgs, not_after, print_questions},
+    workspace::questions::args::{LedgerArgs, not_after},
+    workspace::questions::list::print_questions,
 };
 
 #[derive(Debug, Args)]
 pub(crate) struct ResolveArgs {
+    #[command(flatten)]
+    common: LedgerArgs,
     /// Decide this question: its id, or the beginning of it, and yes, no or void.
     #[arg(long, num_args = 2, value_names = ["ID", "yes|no|void"], requires = "by", requires = "because")]
     confirm: Option<Vec<String>>,
@@ -29,7 +32,8 @@ pub(crate) struct ResolveArgs {
 }
 
 /// Keeps the proposals of the record, or one decision of a person.
-pub(crate) fn run(args: &ResolveArgs, common: &LedgerArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &ResolveArgs) -> anyhow::Result<Outcome> {
+    let common = &args.common;
     let store = common.workspace.open()?;
     let ledger = Ledger::of(&store, common.day(), common.scale)?;
     match (args.confirm.as_deref(), &args.by, &args.because) {
@@ -81,7 +85,11 @@ fn decision(
             );
         }
     }
-    let evidence = kept.proposal.evidence.iter().map(|it| it.event.clone());
+    let evidence = kept
+        .proposal
+        .evidence
+        .iter()
+        .filter_map(|it| it.event.clone());
     let decision = Resolution {
         id: String::new(),
         question: kept.question.id.clone(),
