@@ -3,11 +3,11 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod asked;
 mod cells;
 mod compact;
-mod daily_counts;
-mod asked;
 mod covered;
+mod daily_counts;
 mod demo;
 mod event_import;
 mod events;
@@ -16,30 +16,30 @@ mod explain_row;
 mod folder;
 mod forecast;
 mod import;
+mod indicators;
 mod init;
 mod ledger;
-mod memberships;
-mod indicators;
-mod measure;
-mod norms;
 mod lint;
+mod measure;
+mod memberships;
+mod norms;
 mod outlook;
 mod questions;
 mod read;
 mod record;
-mod review;
-mod score;
 mod register;
+mod review;
 mod rows;
+mod score;
 mod sql;
 mod sql_functions;
 mod statements;
 mod tables;
+mod ties;
+mod told;
 mod watch;
 mod watched;
 mod which;
-mod ties;
-mod told;
 mod word;
 
 use clap::Subcommand;

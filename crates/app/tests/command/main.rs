@@ -3,9 +3,9 @@
 mod bad_input;
 mod flow;
 mod import;
-mod reviews;
+mod ledger;
 mod measures;
 mod relations;
-mod ledger;
+mod reviews;
 mod run;
 mod same_bytes;
