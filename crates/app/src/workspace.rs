@@ -7,12 +7,14 @@ mod asked;
 mod cells;
 mod compact;
 mod covered;
+mod daily_counts;
 mod demo;
 mod event_import;
 mod events;
 mod explain;
 mod explain_row;
 mod folder;
+mod forecast;
 mod import;
 mod indicators;
 mod init;
@@ -42,6 +44,9 @@ mod word;
 
 use clap::Subcommand;
 
+pub(crate) use daily_counts::daily_counts;
+pub(crate) use folder::WorkspaceArgs;
+
 use crate::outcome::Outcome;
 
 #[derive(Debug, Subcommand)]
@@ -66,6 +71,9 @@ pub(crate) enum WorkspaceCommand {
     Questions(questions::QuestionsArgs),
     /// Score forecasts past their closing day by what happened.
     Score(score::ScoreArgs),
+    /// Say how probable it is that something occurs, and why.
+    #[command(subcommand)]
+    Forecast(forecast::ForecastCommand),
     /// Counts, balance, changes of level and network of the workspace's events.
     #[command(subcommand)]
     Measure(measure::MeasureCommand),
@@ -107,6 +115,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Events(args) => events::run(args),
             WorkspaceCommand::Questions(args) => questions::run(args),
             WorkspaceCommand::Score(args) => score::run(args),
+            WorkspaceCommand::Forecast(command) => forecast::run(command),
             WorkspaceCommand::Measure(command) => command.run(),
             WorkspaceCommand::Indicators(args) => indicators::run(args),
             WorkspaceCommand::Watch(args) => watch::run(args),

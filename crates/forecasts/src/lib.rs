@@ -29,8 +29,9 @@ pub use links::{
     Novelty, RawDataset, RawFact, Scored, Wanted, link_score, read_facts, read_names,
 };
 pub use occurs::{
-    Counts, CountsError, DailyCount, OccursBacktest, OccursError, OccursForecast, OccursScore,
-    occurs_backtest, occurs_score,
+    Counts, CountsError, DailyCount, ModelSays, OccursAnswer, OccursBacktest, OccursError,
+    OccursForecast, OccursModel, OccursQuestion, OccursScore, Reason, occurs_backtest,
+    occurs_score,
 };
 pub use scores::{
     Decomposition, ReliabilityPoint, ScoreError, brier_decomposition, brier_score,

@@ -8,6 +8,8 @@ mod features;
 mod fitted;
 mod lessons;
 mod pool;
+mod question;
+mod reasons;
 mod regression;
 mod score;
 mod series;
@@ -15,4 +17,6 @@ mod subject;
 
 pub use backtest::{OccursBacktest, OccursError, OccursForecast, occurs_backtest};
 pub use counts::{Counts, CountsError, DailyCount};
+pub use question::{ModelSays, OccursAnswer, OccursModel, OccursQuestion};
+pub use reasons::Reason;
 pub use score::{OccursScore, occurs_score};

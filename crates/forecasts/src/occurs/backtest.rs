@@ -62,6 +62,30 @@ pub enum OccursError {
         /// The last day.
         to: Date,
     },
+    /// A question is asked as of a day before the events.
+    #[error("as of {as_of}: the events begin on {first_day}")]
+    BeforeTheEvents {
+        /// The day of the question.
+        as_of: Date,
+        /// The first day with an event.
+        first_day: Date,
+    },
+    /// The record before a question is too short for its horizon.
+    #[error(
+        "{n_days} days of events lie before the question, which is too few for {horizon_days} days ahead: at least twice as many are needed"
+    )]
+    TooShort {
+        /// Days from the first event to the day of the question.
+        n_days: i32,
+        /// The horizon.
+        horizon_days: u32,
+    },
+    /// No event on record fits, so that there is no base rate.
+    #[error("no event known as of {as_of} fits: there is no data to give a probability from")]
+    NothingFits {
+        /// The day of the question.
+        as_of: Date,
+    },
     /// No dyad had enough events.
     #[error("no dyad has 5 events in 365 days before a forecast between {from} and {to}")]
     NothingAsked {

@@ -1,4 +1,4 @@
-//! Regression trees that correct a regression where it is wrong.
+//! Boosted regression trees whose sum stands for a probability or a mean count.
 
 use rayon::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::occurs::regression::Loss;
 use crate::scramble::scramble;
 use crate::trees::{Bins, Growth, Slope, Tree};
 
-/// A sum of trees, added to the sum of effects of a regression.
+/// A sum of trees, added to a start.
 #[derive(Debug, Clone)]
 pub(crate) struct Boosted {
     trees: Vec<Tree>,
@@ -55,5 +55,35 @@ impl Boosted {
     pub(crate) fn sum(&self, row: &[f32]) -> f64 {
         let values = self.trees.iter().map(|tree| f64::from(tree.value(row)));
         values.sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn probabilities_are_found_from_a_flat_start() {
+        let n = 40_000;
+        let draw = |place: u64| (scramble(place) >> 11) as f64 / (1_u64 << 53) as f64;
+        let values: Vec<f32> = (0..n).map(|place| draw(place) as f32).collect();
+        let truth = |value: f32| if value > 0.9 { 0.3 } else { 0.01 };
+        let targets: Vec<f32> = (0..n)
+            .zip(&values)
+            .map(|(place, &value)| f32::from(u8::from(draw(place + n) < truth(value))))
+            .collect();
+        let growth = Growth {
+            n_trees: 300,
+            n_leaves: 20,
+            rate: 0.035,
+            least_weight: 40.0,
+            shrinkage: 60.0,
+        };
+        let start = -3.2_f32;
+        let starts = vec![start; values.len()];
+        let boosted = Boosted::grow(&values, 1, starts, &targets, Loss::Logistic, &growth);
+        let said = |value: f32| Loss::Logistic.mean(f64::from(start) + boosted.sum(&[value]));
+        assert!((said(0.95) - 0.3).abs() < 0.03, "{}", said(0.95));
+        assert!((said(0.5) - 0.01).abs() < 0.01, "{}", said(0.5));
     }
 }

@@ -77,6 +77,7 @@ pub(crate) fn describe(subject: &Subject<'_>, as_of: Day, horizon: Day, row: &mu
         (Group::States, subject.states),
         (Group::Actor, subject.acting),
         (Group::Recipient, subject.receiving),
+        (Group::Recipient, subject.done_by_recipient),
     ] {
         row.put_counts(
             group,
@@ -162,6 +163,10 @@ fn put_back(subject: &Subject<'_>, as_of: Day, row: &mut Row<'_>) {
     let own = subject.back[subject.class].faded(as_of, &FEW_FADINGS);
     row.put_counts(Group::Back, own);
     row.put_counts(Group::Back, sum);
+    let by_class = subject.back.iter().map(|one| one.count(as_of - 60, as_of));
+    row.put_counts(Group::Back, by_class.map(|count| count as f32));
+    let last = subject.back[1..].iter().map(|series| gap(series, as_of));
+    row.put_counts(Group::Back, [last.fold(NEVER, f32::min)]);
 }
 
 /// Stands for the days since an event that never was.

@@ -31,11 +31,11 @@ const RATES: [usize; 3] = [2, 3, 4];
 
 /// How the trees of occurrence are grown.
 const OCCURRENCE: Growth = Growth {
-    n_trees: 160,
-    n_leaves: 16,
-    rate: 0.05,
-    least_weight: 25.0,
-    shrinkage: 25.0,
+    n_trees: 300,
+    n_leaves: 20,
+    rate: 0.035,
+    least_weight: 40.0,
+    shrinkage: 60.0,
 };
 /// How the trees of further events are grown.
 const FURTHER: Growth = Growth {
@@ -54,7 +54,7 @@ const MOST_REGRESSED: usize = 80_000;
 /// Models of one horizon.
 #[derive(Debug, Clone)]
 pub(crate) struct Fitted {
-    horizon: Day,
+    pub(crate) horizon: Day,
     /// Share that happened by quad class, without and with an event in the horizon before.
     persistence: [[f32; 2]; N_CLASSES],
     learned: Option<Learned>,
@@ -72,12 +72,13 @@ struct Learned {
     usual: Vec<f32>,
 }
 
-/// A regression and the trees on top.
+/// A regression, and trees beside it.
 #[derive(Debug, Clone)]
 struct Sum {
     loss: Loss,
     regression: Regression,
     trees: Boosted,
+    start: f64,
 }
 
 /// What the models say of a subject.
@@ -261,15 +262,18 @@ impl Sum {
             .collect();
         let some_targets: Vec<f32> = targets.iter().step_by(one_in).copied().collect();
         let regression = Regression::fit(&some, n_columns, &some_targets, loss);
-        let starts = values
-            .chunks_exact(n_columns)
-            .map(|row| regression.sum(row) as f32)
-            .collect();
+        // Trees from the share of all, not from the regression: what that gets wrong at short
+        // horizons they would have to undo.
+        let start = loss.sum_of(
+            targets.iter().map(|&target| f64::from(target)).sum::<f64>() / targets.len() as f64,
+        );
+        let starts = vec![start as f32; targets.len()];
         let trees = Boosted::grow(values, n_columns, starts, targets, loss, growth);
         Sum {
             loss,
             regression,
             trees,
+            start,
         }
     }
 
@@ -278,8 +282,7 @@ impl Sum {
     }
 
     fn mean(&self, row: &[f32]) -> f64 {
-        self.loss
-            .mean(self.regression.sum(row) + self.trees.sum(row))
+        self.loss.mean(self.start + self.trees.sum(row))
     }
 }
 

@@ -9,8 +9,9 @@ use crate::occurs::subject::Subject;
 
 /// Events of the four classes that a dyad must have had in 365 days to be asked about.
 pub(crate) const LEAST_EVENTS: u32 = 5;
-/// Days between the days that are learned from.
-const STEP: Day = 14;
+/// Days between the days that are learned from: no multiple of a week, so that each day of the week
+/// is learned from alike.
+const STEP: Day = 11;
 /// Days of the record that pass before the first day that is learned from.
 const LEAD: Day = 730;
 

@@ -26,9 +26,11 @@ pub(crate) struct Pool {
     pub(crate) given: Vec<(f64, bool)>,
 }
 
-/// Past forecasts that each model is taken to have matched alike before any is known.
-const PRIOR: f64 = 20.0;
-/// Steps of expectation and maximisation.
+/// A model whose past log score is worse by this share counts e times less,
+const TEMPERATURE: f64 = 0.01;
+/// more nearly alike where there are few past forecasts: twice the share at so many.
+const FEW: f64 = 1_000.0;
+/// Newton steps of the calibration.
 const STEPS: usize = 40;
 /// Fewest past forecasts, and of those happened, that a calibration is learned from.
 const LEAST_CALIBRATED: usize = 200;
@@ -43,22 +45,19 @@ const SUREST: f64 = 0.0005;
 impl Pool {
     /// Learns from the past forecasts that had closed by `as_of`, and from no other.
     ///
-    /// The weights are those under which a mixture of the models gives what happened the greatest
-    /// likelihood (expectation maximisation; Dempster, Laird, Rubin 1977, Journal of the Royal
-    /// Statistical Society B 39(1):1-38), from equal ones. The calibration is a line through log-odds
-    /// (Platt 1999, Advances in Large Margin Classifiers, 61-74).
+    /// The log-odds that the models say are averaged by weights that fall off exponentially with each
+    /// model's past log score (Vovk 1990, COLT, 371-383; the logarithmic pool of Genest and Zidek
+    /// 1986, Statistical Science 1(1):114-135). The calibration is a line through log-odds (Platt
+    /// 1999, Advances in Large Margin Classifiers, 61-74).
     pub(crate) fn learn(past: &[Past], as_of: Day) -> Self {
         let closed = |past: &&Past| past.closes <= as_of && past.closes > as_of - MEMORY;
         let past: Vec<&Past> = past.iter().filter(closed).collect();
         let mut pool = Pool {
-            weights: [1.0 / N_MODELS as f64; N_MODELS],
+            weights: weights(&past),
             intercept: 0.0,
             slope: 1.0,
             given: Vec::new(),
         };
-        for _ in 0..STEPS {
-            pool.follow(&past);
-        }
         let pairs: Vec<(f64, bool)> = past
             .iter()
             .map(|past| (pool.mixed(&past.probabilities), past.happened))
@@ -77,45 +76,25 @@ impl Pool {
         self.calibrated(self.mixed(said))
     }
 
-    /// Returns the mean of the models by their weights; what is not there is left out.
+    /// Returns the mean of what models say, in log-odds and by their weights; what is not there is
+    /// left out.
     fn mixed(&self, said: &[Option<f32>; N_MODELS]) -> f64 {
         let (mut sum, mut weights) = (0.0, 0.0);
         for (said, weight) in said.iter().zip(&self.weights) {
             if let Some(said) = said {
-                sum += weight * f64::from(*said);
+                sum += weight * f64::from(log_odds(*said));
                 weights += weight;
             }
         }
-        if weights > 0.0 { sum / weights } else { 0.5 }
+        if weights > 0.0 { sum / weights } else { 0.0 }
     }
 
-    fn calibrated(&self, probability: f64) -> f64 {
-        let odds = self.intercept + self.slope * f64::from(log_odds(probability as f32));
+    fn calibrated(&self, odds: f64) -> f64 {
+        let odds = self.intercept + self.slope * odds;
         (1.0 / (1.0 + (-odds).exp())).clamp(SUREST, 1.0 - SUREST)
     }
 
-    /// One step towards the likeliest weights.
-    fn follow(&mut self, past: &[&Past]) {
-        let mut shares = [PRIOR; N_MODELS];
-        for past in past {
-            let likelihood = past.probabilities.map(|said| {
-                let said = f64::from(said.unwrap_or(0.0));
-                if past.happened { said } else { 1.0 - said }
-            });
-            let is_there = |place: usize| past.probabilities[place].is_some();
-            let weighed: [f64; N_MODELS] = std::array::from_fn(|place| {
-                f64::from(u8::from(is_there(place))) * self.weights[place] * likelihood[place]
-            });
-            let sum: f64 = weighed.iter().sum();
-            for (share, weighed) in shares.iter_mut().zip(weighed) {
-                *share += weighed / sum;
-            }
-        }
-        let sum: f64 = shares.iter().sum();
-        self.weights = shares.map(|share| share / sum);
-    }
-
-    /// Fits the line by Newton steps, drawn to slope 1 and intercept 0.
+    /// Fits the line through log-odds by Newton steps, drawn to slope 1 and intercept 0.
     fn calibrate(&mut self, pairs: &[(f64, bool)]) {
         let happened = pairs.iter().filter(|pair| pair.1).count();
         if pairs.len() < LEAST_CALIBRATED || happened < LEAST_HAPPENED {
@@ -127,8 +106,7 @@ impl Pool {
                 CALIBRATION_RIDGE * (self.slope - 1.0),
             ];
             let mut second = [CALIBRATION_RIDGE, 0.0, CALIBRATION_RIDGE];
-            for &(probability, happened) in pairs {
-                let odds = f64::from(log_odds(probability as f32));
+            for &(odds, happened) in pairs {
                 let stated = 1.0 / (1.0 + (-self.intercept - self.slope * odds).exp());
                 let gap = stated - f64::from(u8::from(happened));
                 let curvature = stated * (1.0 - stated);
@@ -153,4 +131,32 @@ impl Pool {
             }
         }
     }
+}
+
+/// Weights of the models by their past log scores; they sum to 1. A model that has not said anything
+/// counts for nothing where others have.
+fn weights(past: &[&Past]) -> [f64; N_MODELS] {
+    let score = |place: usize| -> Option<f64> {
+        let (mut sum, mut n) = (0.0, 0.0);
+        for past in past {
+            let said = f64::from(past.probabilities[place]?);
+            sum -= if past.happened { said } else { 1.0 - said }.ln();
+            n += 1.0;
+        }
+        (n > 0.0).then(|| sum / n)
+    };
+    let scores: [Option<f64>; N_MODELS] = std::array::from_fn(score);
+    let best = scores
+        .iter()
+        .flatten()
+        .copied()
+        .fold(f64::INFINITY, f64::min);
+    if !best.is_finite() {
+        return [1.0 / N_MODELS as f64; N_MODELS];
+    }
+    let temperature = TEMPERATURE * (1.0 + FEW / past.len() as f64) * best;
+    let weights =
+        scores.map(|score| score.map_or(0.0, |score| ((best - score) / temperature).exp()));
+    let sum: f64 = weights.iter().sum();
+    weights.map(|weight| weight / sum)
 }

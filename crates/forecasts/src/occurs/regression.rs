@@ -14,6 +14,9 @@ pub(crate) enum Loss {
 /// Sums beyond this are cut off, which keeps powers finite.
 const FARTHEST: f64 = 12.0;
 
+/// Means below this have no logarithm to speak of.
+const LEAST_MEAN: f64 = 1e-4;
+
 impl Loss {
     /// Returns the probability or mean of a sum of effects.
     pub(crate) fn mean(self, sum: f64) -> f64 {
@@ -21,6 +24,17 @@ impl Loss {
         match self {
             Loss::Logistic => 1.0 / (1.0 + (-sum).exp()),
             Loss::Poisson => sum.exp(),
+        }
+    }
+
+    /// Returns the sum of effects that stands for a probability or mean.
+    pub(crate) fn sum_of(self, mean: f64) -> f64 {
+        match self {
+            Loss::Logistic => {
+                let share = mean.clamp(LEAST_MEAN, 1.0 - LEAST_MEAN);
+                (share / (1.0 - share)).ln()
+            }
+            Loss::Poisson => mean.max(LEAST_MEAN).ln(),
         }
     }
 
@@ -64,13 +78,7 @@ impl Regression {
             deviations,
             effects: vec![0.0; n_columns + 1],
         };
-        regression.effects[n_columns] = match loss {
-            Loss::Logistic => {
-                let base = base.clamp(1e-4, 1.0 - 1e-4);
-                (base / (1.0 - base)).ln()
-            }
-            Loss::Poisson => base.max(1e-4).ln(),
-        };
+        regression.effects[n_columns] = loss.sum_of(base);
         for _ in 0..STEPS {
             let system = regression.system(values, n_columns, targets, loss);
             let Some(step) = system.solved(&regression.effects) else {
@@ -194,8 +202,8 @@ impl System {
     /// Returns the Newton step by Cholesky factors; none if the system has none.
     fn solved(mut self, effects: &[f64]) -> Option<Vec<f64>> {
         let width = self.width;
-        for place in 0..width - 1 {
-            self.first[place] += RIDGE * effects[place];
+        for (place, effect) in effects[..width - 1].iter().enumerate() {
+            self.first[place] += RIDGE * effect;
             self.second[place * width + place] += RIDGE;
         }
         let lower = &mut self.second;

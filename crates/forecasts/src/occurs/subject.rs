@@ -22,6 +22,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) receiving: &'a Classes,
     /// All that is done to the actor.
     pub(crate) done_to_actor: &'a Classes,
+    /// All that the recipient does.
+    pub(crate) done_by_recipient: &'a Classes,
     /// All that passes from the actor's state to the recipient's.
     pub(crate) states: &'a Classes,
     /// All events.
@@ -79,6 +81,7 @@ impl Counts {
             acting,
             receiving,
             done_to_actor,
+            done_by_recipient,
             states,
             all: &self.all,
         }
