@@ -285,8 +285,9 @@ pub(crate) fn all_behind(
 }
 
 /// Prepositions whose phrase behind an object mostly belongs to it, wherever the parser hangs it.
-const OF_THE_OBJECT: [&str; 10] = [
-    "of", "to", "for", "about", "against", "between", "toward", "towards", "into", "from",
+const OF_THE_OBJECT: [&str; 13] = [
+    "of", "to", "for", "about", "against", "between", "toward", "towards", "into", "from", "over",
+    "by", "behind",
 ];
 
 /// The infinitives and phrases of the verb that stand right behind word `last` and belong to what
