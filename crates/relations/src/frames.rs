@@ -53,6 +53,9 @@ pub(crate) struct Frame {
     /// Whether the words around must name both sides themselves.
     #[serde(default)]
     pub(crate) named: bool,
+    /// The only prepositions that lead to the receiver; any that may where none is listed.
+    #[serde(default)]
+    pub(crate) receiver_behind: Vec<String>,
     /// The word that must not follow.
     unless_before: Option<String>,
 }
