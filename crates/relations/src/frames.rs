@@ -103,6 +103,7 @@ struct Denial {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Clause {
     pub(crate) begins: Vec<String>,
+    pub(crate) says: Vec<String>,
     pub(crate) subordinate: Vec<String>,
     pub(crate) relative: Vec<String>,
     pub(crate) ends: Vec<String>,

@@ -290,7 +290,10 @@ fn behind(sentence: &Sentence, place: usize, prepositions: &[&str]) -> Option<Ac
 
 fn mentions_after<'s>(sentence: &'s Sentence, place: usize) -> impl Iterator<Item = &'s Mention> {
     let end = (place + 1..sentence.words.len())
-        .find(|&at| matches!(sentence.lower(at), "said" | "says" | "told" | "according"))
+        .find(|&at| {
+            let word = sentence.lower(at);
+            holds(&clause().says, word) || word == "according"
+        })
         .unwrap_or(sentence.words.len());
     let mentions = sentence.mentions.iter();
     mentions.filter(move |mention| mention.start > place && mention.end <= end)
@@ -361,7 +364,7 @@ pub(crate) fn only_other(
         .mentions
         .iter()
         .filter(|mention| mention.party != *known && !speaker(mention))
-        .filter(|mention| !matches!(sentence.lower(mention.end), "said" | "says" | "told"));
+        .filter(|mention| !holds(&clause().says, sentence.lower(mention.end)));
     let first = others.next()?;
     let rest: Vec<&Mention> = others.collect();
     let is_one = rest.iter().all(|other| other.party == first.party);
