@@ -1,0 +1,264 @@
+//! What a measure is asked of: two sides, days, and what was known when.
+
+use anyhow::bail;
+use clap::Args;
+use jiff::civil::Date;
+use measures::{Between, Days, Flow, Frame, Period, Point, Tally};
+use ontology::{ActorCode, Registry};
+use records::{Event, EventPattern};
+use serde_json::{Value, json};
+
+use crate::{
+    day,
+    outcome::counted,
+    workspace::covered::covered,
+    workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::sql::FormatArgs,
+};
+
+#[derive(Debug, Args)]
+pub(crate) struct AskedArgs {
+    #[command(flatten)]
+    pub(crate) record: RecordArgs,
+    #[command(flatten)]
+    sides: SidesArgs,
+    /// How long one period is: day, week, month, quarter or year.
+    #[arg(long, value_name = "PERIOD", default_value = "month")]
+    by: Period,
+    /// Also give formula, constants and the ids of the events behind each number.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) format: FormatArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RecordArgs {
+    #[command(flatten)]
+    pub(crate) workspace: WorkspaceArgs,
+    #[command(flatten)]
+    pub(crate) as_of: AsOfArgs,
+    /// First day; default: the first day that the record covers.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
+    from: Option<Date>,
+    /// Last day; default: the last day that the record covers.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
+    to: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+struct SidesArgs {
+    /// One side: an actor such as RUS; its roles ("RUS MIL") count too. Default: anybody.
+    #[arg(long, value_name = "CODE")]
+    actor: Option<ActorCode>,
+    /// The other side. Default: anybody.
+    #[arg(long, value_name = "CODE")]
+    recipient: Option<ActorCode>,
+    /// One side as a group of actors.
+    #[arg(
+        long,
+        value_name = "CODE,CODE",
+        value_delimiter = ',',
+        conflicts_with = "actor"
+    )]
+    group: Vec<ActorCode>,
+    /// The other side as a group.
+    #[arg(
+        long,
+        value_name = "CODE,CODE",
+        value_delimiter = ',',
+        conflicts_with = "recipient"
+    )]
+    other: Vec<ActorCode>,
+}
+
+/// The events that a measure may use, and the days it is asked for.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// Everything known on the as-of day.
+    pub(crate) events: Vec<Event>,
+    /// The days asked for.
+    pub(crate) window: Days,
+    /// The days covered.
+    pub(crate) covered: Option<Days>,
+    /// Nothing known later counts.
+    pub(crate) as_of: Date,
+}
+
+/// A question about two sides, with the record that answers it.
+#[derive(Debug)]
+pub(crate) struct Asked {
+    pub(crate) between: Between,
+    pub(crate) frame: Frame,
+    pub(crate) events: Vec<Event>,
+}
+
+impl RecordArgs {
+    /// Reads the events, and tells whether some lie on days that are not covered.
+    pub(crate) fn load(&self, concerns: impl Fn(&Event) -> bool) -> anyhow::Result<Record> {
+        let store = self.workspace.open()?;
+        let there = covered(&store)?;
+        let (Some(last_known), Some(days)) = (there.last_known, there.days) else {
+            bail!(
+                "{} holds no news yet: `read` or `import` some",
+                store.folder().display()
+            );
+        };
+        let as_of = self.as_of.as_of.unwrap_or(last_known);
+        let covered = days.until(as_of);
+        let last = days.to().min(as_of).max(self.from.unwrap_or(Date::MIN));
+        let from = self.from.unwrap_or(days.from().min(last));
+        let to = self.to.unwrap_or(last);
+        let Some(window) = Days::new(from, to) else {
+            bail!("--to {to} lies before {from}, the first day asked for");
+        };
+        let pattern = EventPattern {
+            from: self.from,
+            to: self.to,
+            ..EventPattern::default()
+        };
+        let events = store.events(&pattern, Some(as_of))?;
+        let beyond = |event: &&Event| {
+            !covered.is_some_and(|days| days.contains(event.first_day)) && concerns(event)
+        };
+        let n_beyond = events.iter().filter(beyond).count();
+        if n_beyond > 0
+            && let Some(covered) = covered
+        {
+            eprintln!(
+                "{} of days outside {covered}, which the record covers, not counted",
+                counted(n_beyond, "event")
+            );
+        }
+        Ok(Record {
+            events,
+            window,
+            covered,
+            as_of,
+        })
+    }
+}
+
+impl AskedArgs {
+    /// Reads the record for the question.
+    pub(crate) fn load(&self) -> anyhow::Result<Asked> {
+        let between = self.sides.between();
+        let record = self.record.load(|event| between.holds(event, Flow::Both))?;
+        for code in between.side.iter().chain(&between.other) {
+            let names = |event: &Event| {
+                let mut there = event.actors.iter().chain(&event.recipients);
+                there.any(|found| code.covers(found))
+            };
+            if !record.events.iter().any(names) {
+                eprintln!("no event of these days names {code} as actor or recipient");
+            }
+        }
+        if between.side.len() > 1 || between.other.len() > 1 {
+            let registry = Registry::builtin();
+            let named: Vec<String> = between
+                .side
+                .iter()
+                .chain(&between.other)
+                .map(|code| with_name(&registry, code))
+                .collect();
+            eprintln!("{}", named.join(", "));
+        }
+        Ok(Asked {
+            frame: Frame {
+                by: self.by,
+                window: record.window,
+                covered: record.covered,
+                as_of: record.as_of,
+            },
+            between,
+            events: record.events,
+        })
+    }
+}
+
+impl SidesArgs {
+    fn between(&self) -> Between {
+        let list =
+            |one: &Option<ActorCode>, many: &[ActorCode]| one.iter().chain(many).cloned().collect();
+        Between {
+            side: list(&self.actor, &self.group),
+            other: list(&self.recipient, &self.other),
+        }
+    }
+}
+
+impl Asked {
+    /// The flows that differ: between anybody and anybody there is only one.
+    pub(crate) fn flows(&self) -> &'static [Flow] {
+        if self.between.side == self.between.other {
+            &[Flow::Both]
+        } else {
+            &Flow::ALL
+        }
+    }
+
+    /// Who acts towards whom, with names beside codes: `North Korea (PRK) → Russia (RUS)`; of groups
+    /// the codes alone.
+    pub(crate) fn direction(&self, flow: Flow) -> String {
+        if self.between == Between::default() {
+            return "all".to_owned();
+        }
+        let [side, other] = [&self.between.side, &self.between.other].map(|codes| in_words(codes));
+        match flow {
+            Flow::Forth => format!("{side} → {other}"),
+            Flow::Back => format!("{other} → {side}"),
+            Flow::Both => format!("{side} ↔ {other}"),
+        }
+    }
+
+    /// The cells that every row about a period begins with: period, from, to, cover, flow,
+    /// direction, n.
+    pub(crate) fn head(&self, flow: Flow, direction: &str, point: &Point<Tally>) -> Vec<Value> {
+        vec![
+            json!(self.label(point.period)),
+            json!(point.period.from()),
+            json!(point.period.to()),
+            json!(point.cover.as_str()),
+            json!(flow.as_str()),
+            json!(direction),
+            json!(point.value.as_ref().map(|tally| tally.quads.total())),
+        ]
+    }
+
+    /// What to write for a period: 2024, 2024-Q2, 2024-06, 2024-W25 or 2024-06-19.
+    pub(crate) fn label(&self, period: Days) -> String {
+        let first = period.from();
+        match self.frame.by {
+            Period::Day => first.to_string(),
+            Period::Week => {
+                let week = first.iso_week_date();
+                format!("{}-W{:02}", week.year(), week.week())
+            }
+            Period::Month => format!("{}-{:02}", first.year(), first.month()),
+            Period::Quarter => format!("{}-Q{}", first.year(), (first.month() + 2) / 3),
+            Period::Year => first.year().to_string(),
+        }
+    }
+}
+
+fn in_words(codes: &[ActorCode]) -> String {
+    match codes {
+        [] => "anybody".to_owned(),
+        [code] => with_name(&Registry::builtin(), code),
+        group => {
+            let codes: Vec<String> = group.iter().map(ToString::to_string).collect();
+            codes.join(" + ")
+        }
+    }
+}
+
+/// `Russia (RUS)`; the code alone where no table knows it.
+pub(crate) fn with_name(registry: &Registry, code: &ActorCode) -> String {
+    let name = registry.name_of(code);
+    let code = code.to_string();
+    if name == code {
+        code
+    } else {
+        format!("{name} ({code})")
+    }
+}
