@@ -16,6 +16,9 @@ static PHRASES: LazyLock<HashMap<&str, Vec<Phrase>>> = LazyLock::new(phrases);
 #[serde(deny_unknown_fields)]
 struct Table {
     heads: Vec<String>,
+    compounds: Vec<String>,
+    currencies: Vec<String>,
+    money: String,
     between: Vec<String>,
     #[serde(rename = "domain")]
     domains: Vec<Row>,
@@ -118,7 +121,7 @@ pub(crate) struct Named {
 
 /// Finds the longest phrases of capability from left to right; `words` are in lower case.
 pub(crate) fn named(words: &[&str]) -> Vec<Named> {
-    let mut found = Vec::new();
+    let mut found = sums(words);
     let mut at = 0;
     while at < words.len() {
         let fits = |phrase: &&Phrase| {
@@ -135,11 +138,13 @@ pub(crate) fn named(words: &[&str]) -> Vec<Named> {
         match longest {
             Some(phrase) => {
                 let end = at + phrase.words.len();
-                found.push(Named {
-                    start: at,
-                    end,
-                    domains: phrase.domains.clone(),
-                });
+                if !is_compound(words, end) {
+                    found.push(Named {
+                        start: at,
+                        end,
+                        domains: phrase.domains.clone(),
+                    });
+                }
                 at = end;
             }
             None => at += 1,
@@ -150,18 +155,53 @@ pub(crate) fn named(words: &[&str]) -> Vec<Named> {
     found
 }
 
+/// Whether the word at `end` makes something else of the words before it ("food shortages").
+fn is_compound(words: &[&str], end: usize) -> bool {
+    words.get(end).is_some_and(|word| makes_compound(word))
+}
+
+/// Tells whether a word makes something else of a capability before it ("aid workers").
+pub(crate) fn makes_compound(word: &str) -> bool {
+    holds(&TABLE.compounds, word)
+}
+
+/// Sums of money: "$49 million".
+fn sums(words: &[&str]) -> Vec<Named> {
+    let is_sum = |word: &str| {
+        let signs = TABLE.currencies.iter();
+        let mut amounts = signs.filter_map(|sign| word.strip_prefix(sign.as_str()));
+        amounts.any(|amount| amount.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let is_unit = |word: &&&str| matches!(**word, "thousand" | "million" | "billion" | "trillion");
+    let starts = (0..words.len()).filter(|&at| is_sum(words[at]));
+    starts
+        .map(|start| Named {
+            start,
+            end: start + 1 + usize::from(words.get(start + 1).filter(is_unit).is_some()),
+            domains: TABLE.money.parse().into_iter().collect(),
+        })
+        .collect()
+}
+
+/// Tells whether a word means help without saying of what kind ("assistance").
+pub(crate) fn is_head(word: &str) -> bool {
+    holds(&TABLE.heads, word)
+}
+
+fn holds(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| known == word)
+}
+
 /// Domains named before a head: "military and technical support".
 fn qualified(words: &[&str]) -> Vec<Named> {
-    let is_head = |word: &str| TABLE.heads.iter().any(|head| head == word);
-    let heads = (0..words.len()).filter(|&place| is_head(words[place]));
+    let heads =
+        (0..words.len()).filter(|&place| is_head(words[place]) && !is_compound(words, place + 1));
     heads
         .flat_map(|head| {
             let before = (0..head).rev().map(|place| (place, words[place]));
             before
                 .map(|(place, word)| (place, qualifies(word), word))
-                .take_while(|(_, domains, word)| {
-                    !domains.is_empty() || TABLE.between.iter().any(|it| it == word)
-                })
+                .take_while(|(_, domains, word)| !domains.is_empty() || holds(&TABLE.between, word))
                 .filter(|(_, domains, _)| !domains.is_empty())
                 .map(|(start, domains, _)| Named {
                     start,
@@ -175,7 +215,7 @@ fn qualified(words: &[&str]) -> Vec<Named> {
 
 fn qualifies(word: &str) -> Vec<Domain> {
     let rows = TABLE.domains.iter().enumerate();
-    rows.filter(|(_, row)| row.qualifiers.iter().any(|it| it == word))
+    rows.filter(|(_, row)| holds(&row.qualifiers, word))
         .map(|(number, _)| Domain(number))
         .collect()
 }
@@ -268,6 +308,8 @@ mod tests {
             ["arms", "technology"]
         );
         assert!(domains("a military delegation").is_empty());
+        assert_eq!(domains("$49 million in support"), ["finance"]);
+        assert!(domains("food shortages").is_empty());
     }
 
     #[test]

@@ -53,6 +53,9 @@ pub(crate) struct Frame {
     /// Whether the words around must name both sides themselves.
     #[serde(default)]
     pub(crate) named: bool,
+    /// The only prepositions that lead to the receiver; any that may where none is listed.
+    #[serde(default)]
+    pub(crate) receiver_behind: Vec<String>,
     /// The word that must not follow.
     unless_before: Option<String>,
 }
@@ -100,6 +103,7 @@ struct Denial {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Clause {
     pub(crate) begins: Vec<String>,
+    pub(crate) says: Vec<String>,
     pub(crate) subordinate: Vec<String>,
     pub(crate) relative: Vec<String>,
     pub(crate) ends: Vec<String>,

@@ -3,7 +3,7 @@
 use records::Span;
 
 use crate::{
-    capability::{Domain, Named, named},
+    capability::{Domain, Named, is_head, named},
     frames::{Frame, Part, Role, clause, holds},
     roles::is_passive,
     words::Sentence,
@@ -31,7 +31,10 @@ pub(crate) fn objects(sentence: &Sentence, place: usize, frame: &Frame) -> Vec<O
     };
     let mut found: Vec<Object> = Vec::new();
     for thing in range {
-        let span = with_count(sentence, place, &thing);
+        let span = match frame.onward {
+            true => sentence.span(thing.start, thing.end),
+            false => with_count(sentence, place, &thing),
+        };
         for &domain in &thing.domains {
             if frame.always.is_some_and(|always| always != domain) {
                 continue;
@@ -115,7 +118,7 @@ fn right_end(sentence: &Sentence, place: usize, passive: bool, frame: &Frame) ->
                     at = mention.end;
                     continue;
                 }
-                None if sentence.lower(at) == "to" && !frame.onward => return at,
+                None if gives_no_more(sentence, at, frame) => return at,
                 None => {}
             }
         }
@@ -124,13 +127,28 @@ fn right_end(sentence: &Sentence, place: usize, passive: bool, frame: &Frame) ->
     at
 }
 
+/// Whether "to" or "for" without an actor leads away from what is given, to what it is for; behind a
+/// word of help it leads on ("technical support for submarines").
+fn gives_no_more(sentence: &Sentence, at: usize, frame: &Frame) -> bool {
+    let is_for_help = at > 0 && is_head(sentence.lower(at - 1));
+    let leads_away = match sentence.lower(at) {
+        "to" => true,
+        "for" => frame.role == Role::Gives && !is_for_help,
+        _ => false,
+    };
+    leads_away && !frame.onward
+}
+
 fn ends_object(sentence: &Sentence, at: usize) -> bool {
     let behind = sentence.lower(at + 1);
     // "at least 3,000", "over 1,000"
     let counts = matches!(behind, "least" | "most")
         || behind.starts_with(|letter: char| letter.is_ascii_digit());
     let is_count = counts && matches!(sentence.lower(at), "at" | "over" | "under");
-    sentence.mention_at(at).is_none() && !is_count && holds(&clause().ends, sentence.lower(at))
+    // ", reducing the failure rates"
+    let goes_on = sentence.lower(at) == "," && behind.ends_with("ing");
+    let is_end = goes_on || (holds(&clause().ends, sentence.lower(at)) && !is_count);
+    sentence.mention_at(at).is_none() && is_end
 }
 
 fn is_towards(word: &str) -> bool {
@@ -165,14 +183,9 @@ fn with_count(sentence: &Sentence, place: usize, thing: &Named) -> Option<Span> 
     let mut start = thing.start;
     for at in (floor..thing.start).rev() {
         let word = sentence.lower(at);
-        // "help to build satellites"
-        if word == "to" {
-            start = (at + 2).min(thing.start);
-            break;
-        }
         let stops = matches!(
             word,
-            "," | ";" | ":" | "and" | "or" | "with" | "for" | "from" | "'s" | "’s"
+            "," | ";" | ":" | "and" | "or" | "with" | "to" | "for" | "from" | "'s" | "’s"
         ) || sentence
             .mention_at(at)
             .is_some_and(|mention| !mention.qualifies)

@@ -21,21 +21,33 @@ pub(crate) struct Sides {
     pub(crate) modifiers_from: usize,
     /// Place at which the clause of the act begins.
     pub(crate) clause_from: usize,
-    /// Whether somebody is warned or kept from it ("warned Borland against arming Cordia").
-    pub(crate) warned_against: bool,
+    /// What another verb does to its subject.
+    pub(crate) control: Option<Control>,
+}
+
+/// What a verb does to the subject of the verb of giving under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Control {
+    /// It is warned against it, or kept from it.
+    Kept,
+    /// It is asked to do it.
+    Asked,
+    /// It is expected or allowed to do it.
+    Other,
 }
 
 /// Reads the sides of the transfer that the word at `place` of a sentence of `document` tells of.
 pub(crate) fn sides(sentence: &Sentence, document: &Words, place: usize, frame: &Frame) -> Sides {
     match frame.part {
         Part::Noun => of_noun(sentence, place, frame.role),
-        Part::Verb => of_verb(sentence, document, place, frame.role),
+        Part::Verb => of_verb(sentence, document, place, frame),
     }
 }
 
-fn of_verb(sentence: &Sentence, document: &Words, place: usize, role: Role) -> Sides {
-    let warned = warned_against(sentence, place);
-    let subject = warned.or_else(|| subject(sentence, place));
+fn of_verb(sentence: &Sentence, document: &Words, place: usize, frame: &Frame) -> Sides {
+    let role = frame.role;
+    let controlled = controlled(sentence, place);
+    let subject = controlled.or_else(|| subject(sentence, place));
     let subject_party = match subject {
         Some(mention) => Some(mention.party.clone()),
         None => whose(sentence, place).or_else(|| taken_up(sentence, document, place)),
@@ -49,7 +61,7 @@ fn of_verb(sentence: &Sentence, document: &Words, place: usize, role: Role) -> S
         }
     } else {
         match role {
-            Role::Gives => (subject_party, receiver(sentence, place)),
+            Role::Gives => (subject_party, receiver(sentence, place, frame)),
             Role::Takes | Role::Trades => (behind(&["from"]), subject_party),
             Role::Asks => (
                 behind(&["from"]).or_else(|| bare(sentence, place)),
@@ -58,18 +70,34 @@ fn of_verb(sentence: &Sentence, document: &Words, place: usize, role: Role) -> S
         }
     };
     Sides {
-        warned_against: warned.is_some(),
+        control: controlled.map(|mention| control(sentence, place, mention)),
         ..around(sentence, place, subject, giver, receiver)
     }
 }
 
-/// Who is warned against or kept from what the word at `place` tells.
-fn warned_against<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
+/// Who is kept from or brought to do what the word at `place` tells: "warned Borland against
+/// arming", "asked Borland to send".
+fn controlled<'s>(sentence: &'s Sentence, place: usize) -> Option<&'s Mention> {
     let before = place.checked_sub(1)?;
-    let is_warning = matches!(sentence.lower(before), "against" | "from")
+    let is_kept = matches!(sentence.lower(before), "against" | "from")
         && sentence.lower(place).ends_with("ing");
+    let is_brought = sentence.lower(before) == "to";
     let mut mentions = sentence.mentions.iter();
-    mentions.find(|mention| is_warning && mention.end == before)
+    mentions.find(|mention| {
+        let acts = !mention.qualifies && !is_behind_preposition(sentence, mention);
+        mention.end == before && (is_kept || (is_brought && acts))
+    })
+}
+
+fn control(sentence: &Sentence, place: usize, mention: &Mention) -> Control {
+    let verb = frames_of(preposition(sentence, mention));
+    if holds(&clause().places, sentence.lower(place - 1)) || sentence.lower(place - 1) == "from" {
+        Control::Kept
+    } else if verb.iter().any(|frame| frame.role == Role::Asks) {
+        Control::Asked
+    } else {
+        Control::Other
+    }
 }
 
 fn of_noun(sentence: &Sentence, place: usize, role: Role) -> Sides {
@@ -103,7 +131,7 @@ fn around(
         receiver,
         modifiers_from: subject.map_or(clause_from, |mention| mention.end),
         clause_from,
-        warned_against: false,
+        control: None,
     }
 }
 
@@ -262,7 +290,10 @@ fn behind(sentence: &Sentence, place: usize, prepositions: &[&str]) -> Option<Ac
 
 fn mentions_after<'s>(sentence: &'s Sentence, place: usize) -> impl Iterator<Item = &'s Mention> {
     let end = (place + 1..sentence.words.len())
-        .find(|&at| matches!(sentence.lower(at), "said" | "says" | "told" | "according"))
+        .find(|&at| {
+            let word = sentence.lower(at);
+            holds(&clause().says, word) || word == "according"
+        })
         .unwrap_or(sentence.words.len());
     let mentions = sentence.mentions.iter();
     mentions.filter(move |mention| mention.start > place && mention.end <= end)
@@ -282,7 +313,11 @@ fn bare(sentence: &Sentence, place: usize) -> Option<ActorCode> {
 
 /// Who receives what the subject gives: right behind the word, behind "to" or "for", or the one whom
 /// what is given is to support.
-fn receiver(sentence: &Sentence, place: usize) -> Option<ActorCode> {
+fn receiver(sentence: &Sentence, place: usize, frame: &Frame) -> Option<ActorCode> {
+    if !frame.receiver_behind.is_empty() {
+        let only: Vec<&str> = frame.receiver_behind.iter().map(String::as_str).collect();
+        return behind(sentence, place, &only);
+    }
     bare(sentence, place)
         .or_else(|| behind(sentence, place, &["to", "for"]))
         .or_else(|| {
@@ -329,7 +364,7 @@ pub(crate) fn only_other(
         .mentions
         .iter()
         .filter(|mention| mention.party != *known && !speaker(mention))
-        .filter(|mention| !matches!(sentence.lower(mention.end), "said" | "says" | "told"));
+        .filter(|mention| !holds(&clause().says, sentence.lower(mention.end)));
     let first = others.next()?;
     let rest: Vec<&Mention> = others.collect();
     let is_one = rest.iter().all(|other| other.party == first.party);

@@ -17,7 +17,7 @@ pub enum Status {
     Intended,
     /// The receiver asks for it.
     Sought,
-    /// The giver refuses or stops it.
+    /// The giver refuses, stops or cuts it.
     Refused,
     /// A treaty, law or order requires it.
     Required,

@@ -9,12 +9,12 @@ use ontology::{ActorCode, EventType, Registry};
 use records::{AttributionKind, Entity, Span, Statement};
 
 use crate::{
-    capability::Domain,
+    capability::{Domain, is_head, makes_compound},
     frames::{
         Frame, Neighbours, Part, Role, clause, denies, frame_between, frames_of, holds, modified,
     },
     object::{Object, objects},
-    roles::{Sides, is_opponent, is_place, only_other, only_two, sides},
+    roles::{Control, Sides, is_opponent, is_place, only_other, only_two, sides},
     status::Status,
     told::Told,
     words::{Mention, Sentence, Words, party},
@@ -22,6 +22,9 @@ use crate::{
 
 /// How many words before a clause may leave it open.
 const WORDS_BEFORE_CLAUSE: usize = 3;
+
+/// How many words behind a word of giving may say that help is given.
+const WORDS_OF_HELP: usize = 8;
 
 /// How many words before a noun its cause may stand.
 const WORDS_BEFORE_NOUN: usize = 5;
@@ -89,9 +92,12 @@ fn in_document<'t, 'a>(
         };
         let mut once: Vec<Transfer> = Vec::new();
         for transfer in in_sentence(&sentence, told, &earlier) {
+            // What one word tells, another of the sentence does not tell again, nor turned round.
             let is_known = once.iter().any(|known| {
-                (&known.from, &known.to, known.domain)
-                    == (&transfer.from, &transfer.to, transfer.domain)
+                let same = (&known.from, &known.to) == (&transfer.from, &transfer.to);
+                let turned = (&known.from, &known.to) == (&transfer.to, &transfer.from)
+                    && known.trigger != transfer.trigger;
+                known.domain == transfer.domain && (same || turned)
             });
             if !is_known {
                 once.push(transfer);
@@ -121,7 +127,11 @@ fn in_sentence<'t, 'a>(
         }
         let frame = frame_between(sentence.lower(place), neighbours(sentence, place));
         let trigger = sentence.words[place].span;
-        if let (Some(frame), Some(covering)) = (frame, covering(told, trigger)) {
+        let is_told = |frame: &&Frame| {
+            let is_other = makes_compound(sentence.lower(place + 1));
+            frame.part == Part::Verb || !(is_other || is_object_of_taking(sentence, place))
+        };
+        if let (Some(frame), Some(covering)) = (frame.filter(is_told), covering(told, trigger)) {
             found.extend(at_word(sentence, place, frame, &covering, earlier));
         }
     }
@@ -200,7 +210,7 @@ fn at_word<'t, 'a>(
     let mut objects = objects(sentence, place, frame);
     let event = covering.governing.statement.event.as_ref();
     let is_aid = event.is_some_and(|event| event.event_type == EventType::Aid);
-    if objects.is_empty() && coded.is_some() && is_aid {
+    if objects.is_empty() && coded.is_some() && is_aid && tells_of_help(sentence, place) {
         objects.push(Object {
             domain: Domain::not_stated(),
             spans: Vec::new(),
@@ -217,6 +227,8 @@ fn at_word<'t, 'a>(
     let sides = sides.or_else(carried_over);
     let helps = |(_, to): &(ActorCode, ActorCode)| !is_opponent(sentence, to);
     let directions = match frame.role {
+        // What two are said to trade has no direction; that they trade nothing holds in both.
+        Role::Trades if !negated => Vec::new(),
         Role::Trades => only_two(sentence).map_or(Vec::new(), |(one, other)| {
             vec![(one.clone(), other.clone()), (other, one)]
         }),
@@ -248,6 +260,22 @@ fn receiver_so_far(giver: &ActorCode, earlier: &[Transfer]) -> Option<ActorCode>
     receivers.all(|other| other == first).then(|| first.clone())
 }
 
+/// Whether the word is one of help, or one stands shortly behind it.
+fn tells_of_help(sentence: &Sentence, place: usize) -> bool {
+    let mut near = place..place + WORDS_OF_HELP;
+    let frames = frames_of(sentence.lower(place));
+    frames.iter().any(|frame| frame.onward) || near.any(|at| is_head(sentence.lower(at)))
+}
+
+/// Whether another verb already tells what the noun at `place` tells: "received help from".
+fn is_object_of_taking(sentence: &Sentence, place: usize) -> bool {
+    let mut before = place.saturating_sub(WORDS_BEFORE_NOUN)..place;
+    before.any(|at| {
+        let mut frames = frames_of(sentence.lower(at)).iter();
+        frames.any(|frame| frame.part == Part::Verb && frame.role == Role::Takes)
+    })
+}
+
 fn is_negated(covering: &Covering) -> bool {
     let cue = covering.voice.statement.attribution.cue;
     let text = &covering.voice.document.text;
@@ -264,8 +292,11 @@ fn status(
     // Words before the clause count where they leave it open ("did not rule out that").
     let before = read.clause_from.saturating_sub(WORDS_BEFORE_CLAUSE);
     let is_open = modified(&words_between(sentence, before, place)) == Some(Status::Supposed);
-    if covering.supposed || read.warned_against || is_open {
+    if covering.supposed || read.control == Some(Control::Kept) || is_open {
         return Status::Supposed;
+    }
+    if read.control == Some(Control::Asked) {
+        return Status::Sought;
     }
     let own = Status::of(covering.governing.statement);
     // "Sanctions over its purchase of weapons": the purchase is a fact, whatever the sanctions are.
@@ -299,7 +330,7 @@ fn both(
     let coded_receiver = coded.and_then(|coded| coded.receiver.clone());
     // The tree behind a code knows the subject of a verb better than the words before it do.
     let giver = match frame.part {
-        Part::Verb if read.warned_against => read.giver.clone(),
+        Part::Verb if read.control.is_some() => read.giver.clone(),
         Part::Verb => coded_giver.or_else(|| read.giver.clone()),
         Part::Noun => read.giver.clone().or(coded_giver),
     };
@@ -327,6 +358,10 @@ fn both(
     };
     match (giver, receiver) {
         (Some(giver), Some(receiver)) => Some((giver, receiver)),
+        (Some(giver), None) if frame.named => {
+            let other = denier().filter(|other| *other != giver)?;
+            Some((giver, other))
+        }
         _ if frame.named => None,
         (Some(giver), None) => {
             let other = only_other(sentence, &giver, speaks).or_else(denier)?;

@@ -1,12 +1,13 @@
 //! Runs every case in `cases/`: what the register and the norms should say of a sentence.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use ontology::{Registry, Standing};
+use proptest::prelude::*;
 use records::{
-    Attribution, AttributionKind, DateBasis, Document, DocumentId, Entity, EventCode, Phrase,
-    PublicationDate, Span, Speaker, Statement, StatementId, Why,
+    Attribution, AttributionKind, DateBasis, Document, DocumentId, Entity, Event, EventCode,
+    Phrase, PublicationDate, Span, Speaker, Statement, StatementId, Why,
 };
 use relations::{Domain, Told};
 use serde::Deserialize;
@@ -187,7 +188,6 @@ fn key(value: impl serde::Serialize) -> String {
 fn failures(file: &str) -> Vec<String> {
     let cases: Cases = toml::from_str(file).expect("a file of cases");
     let norms = relations::norms(&cases.norms).expect("norms");
-    let registry = Registry::builtin().with_states(STATES).expect("states");
     let mut failed = Vec::new();
     for case in &cases.case {
         let document = document(case);
@@ -208,7 +208,7 @@ fn failures(file: &str) -> Vec<String> {
             })
             .collect();
         if let Some(expected) = &case.line {
-            let lines = relations::register(&told, &registry).into_iter();
+            let lines = relations::register(&told, &REGISTRY).into_iter();
             let found: Vec<Line> = lines
                 .map(|line| Line {
                     from: line.from.to_string(),
@@ -224,7 +224,7 @@ fn failures(file: &str) -> Vec<String> {
             }
         }
         if let Some(expected) = &case.touch {
-            let touches = relations::touches(&norms, &told, &[], &registry).into_iter();
+            let touches = relations::touches(&norms, &told, &[], &REGISTRY).into_iter();
             let found: Vec<Touched> = touches
                 .map(|touch| Touched {
                     norm: touch.norm,
@@ -249,4 +249,146 @@ fn the_register_says_what_the_cases_say() {
 fn the_norms_touch_what_the_cases_say() {
     let failed = failures(include_str!("../cases/norms.toml"));
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// "ARL gave military aid to BOR", as a dataset has it, on a day.
+fn imported(cameo: &str, day: Date) -> Event {
+    Event {
+        id: "row-1".to_owned(),
+        dataset: "made up".to_owned(),
+        first_day: day,
+        last_day: day,
+        known_on: day,
+        event_type: ontology::EventType::Aid,
+        modes: Vec::new(),
+        cameo: cameo.parse().ok(),
+        actors: vec!["ARL GOV".parse().expect("a code")],
+        recipients: vec!["BOR".parse().expect("a code")],
+        n_origins: 2,
+        n_denials: 0,
+    }
+}
+
+#[test]
+fn an_imported_event_touches_a_norm_by_its_code_alone() {
+    let cases: Cases = toml::from_str(include_str!("../cases/norms.toml")).expect("cases");
+    let norms = relations::norms(&cases.norms).expect("norms");
+    let touched = |event: Event| relations::touches(&norms, &[], &[event], &REGISTRY);
+    let military = touched(imported("072", date(2024, 3, 5)));
+    assert_eq!(military.len(), 1);
+    assert_eq!(
+        (military[0].norm.as_str(), military[0].n_origins),
+        ("pact-1", 2)
+    );
+    assert_eq!(military[0].ids, ["row-1"]);
+    assert!(touched(imported("073", date(2024, 3, 5))).is_empty());
+    assert!(touched(imported("072", date(2025, 3, 5))).is_empty());
+}
+
+static REGISTRY: LazyLock<Registry> = LazyLock::new(|| {
+    Registry::builtin()
+        .with_states(STATES)
+        .expect("the invented states are well formed")
+});
+
+/// Words that open frames, name actors and things, and marks, in any order.
+fn any_sentence() -> impl Strategy<Value = String> {
+    let words = [
+        "Arland",
+        "Borland's",
+        "Cordian",
+        "Arlstad",
+        "sent",
+        "supplied",
+        "help",
+        "aid",
+        "arms",
+        "deals",
+        "received",
+        "seeks",
+        "asked",
+        "to",
+        "from",
+        "by",
+        "for",
+        "against",
+        "with",
+        "of",
+        "was",
+        "been",
+        "the",
+        "its",
+        "soldiers",
+        "military",
+        "and",
+        "technical",
+        "support",
+        "$5",
+        "million",
+        "missiles",
+        "said",
+        "that",
+        "if",
+        "who",
+        ",",
+        "—",
+        "é",
+        "3,000",
+        "'s",
+        "U.S.",
+        "denied",
+        "warned",
+        "arming",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 1..24)
+        .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn any_sentence_gives_lines_whose_sides_differ_and_whose_words_stand_in_it(
+        text in any_sentence(),
+        negated: bool,
+    ) {
+        let case = Case {
+            name: "any".to_owned(),
+            _why: String::new(),
+            date: date(2024, 3, 5),
+            text: text.clone(),
+            statement: Vec::new(),
+            line: None,
+            touch: None,
+        };
+        let document = document(&case);
+        let given = Given {
+            clause: text.clone(),
+            event_type: None,
+            trigger: None,
+            modes: Vec::new(),
+            actors: BTreeMap::new(),
+            recipients: BTreeMap::new(),
+            standing: None,
+            condition: None,
+            speaker: None,
+            code: None,
+            cue: None,
+        };
+        let mut statement = statement(&case, 0, &given);
+        statement.negated = negated;
+        let told = [Told {
+            statement: &statement,
+            document: &document,
+            origin: "any",
+            event: None,
+            grade: None,
+        }];
+        for line in relations::register(&told, &REGISTRY) {
+            prop_assert_ne!(&line.from, &line.to);
+            prop_assert_eq!(line.n_reports + line.n_denials, 1);
+            for object in &line.objects {
+                prop_assert!(text.contains(object.as_str()), "{object}");
+            }
+        }
+        relations::touches(&relations::bundled_norms(), &told, &[], &REGISTRY);
+    }
 }
