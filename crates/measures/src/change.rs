@@ -182,5 +182,4 @@ fn dispersion(counts: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
-#[path = "change_tests.rs"]
 mod tests;

@@ -141,5 +141,4 @@ impl Graph {
 }
 
 #[cfg(test)]
-#[path = "network_tests.rs"]
 mod tests;
