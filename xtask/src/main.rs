@@ -8,8 +8,10 @@
     reason = "a command line tool answers on standard output"
 )]
 
+mod bench;
 mod ci;
 mod score;
+mod stories;
 mod tidy;
 mod train;
 mod workspace;
@@ -21,7 +23,9 @@ usage: cargo xtask COMMAND
 
   ci                                    every check, in order, stopping at the first failure
   tidy                                  layers, module cycles, sizes and house rules
+  bench store [--python PYTHON]         imports and queries beside DuckDB, on made-up events
   score [--shared DIR] [--update] [SET…]  figures on the gold sets, beside floors and last figures
+  stories [--errors | --time N]         which dispatches are put together, on the gold set of stories
   train TRAIN.conllu DEV.conllu [--out FILE] [--epochs N]  the language model, from a UD treebank";
 
 /// Exit code for a command line that names no command of ours.
@@ -37,6 +41,8 @@ fn main() -> ExitCode {
         "ci" => ci::ci(rest),
         "tidy" => tidy::tidy(rest).map(|()| ExitCode::SUCCESS),
         "score" => score::score(rest).map(|()| ExitCode::SUCCESS),
+        "bench" => bench::bench(rest).map(|()| ExitCode::SUCCESS),
+        "stories" => stories::stories(rest).map(|()| ExitCode::SUCCESS),
         "train" => train::train(rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

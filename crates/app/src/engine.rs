@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
-use coding::{Codebook, GivenMention, Lexicon};
+use coding::{Codebook, GivenMention, Lexicon, SentenceTrace};
 use jiff::civil::Date;
 use language::Model;
 use ontology::{ActorTableError, Registry, Scale};
@@ -86,6 +86,13 @@ impl Engine {
         let coded: Vec<Span> = coded_spans(&document.blocks);
         let sentences = language::parse(&document.text, &coded, &self.model);
         coding::code(document, &sentences, &self.codebook, given)
+    }
+
+    /// Codes one document and keeps what the coder saw, sentence by sentence.
+    pub(crate) fn trace(&self, document: &Document, given: &[GivenMention]) -> Vec<SentenceTrace> {
+        let coded: Vec<Span> = coded_spans(&document.blocks);
+        let sentences = language::parse(&document.text, &coded, &self.model);
+        coding::trace(document, &sentences, &self.codebook, given)
     }
 
     #[cfg(feature = "workspace")]

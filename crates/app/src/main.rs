@@ -5,17 +5,18 @@ mod commands;
 mod day;
 mod engine;
 mod given;
+mod given_facts;
 mod input;
 mod outcome;
 #[cfg(feature = "workspace")]
 mod progress;
 mod statement_json;
 mod statement_table;
-#[cfg(feature = "workspace")]
 mod statement_words;
 mod table;
 mod terminal;
 mod today;
+mod trace_words;
 #[cfg(feature = "workspace")]
 mod workspace;
 

@@ -24,6 +24,11 @@ impl Progress {
         self.0.inc(1);
     }
 
+    /// Counts `n` more.
+    pub(crate) fn advance_by(&self, n: u64) {
+        self.0.inc(n);
+    }
+
     /// Says something on standard error without a tear in the line that counts.
     pub(crate) fn say(&self, message: &str) {
         self.0.suspend(|| eprintln!("bellwether: {message}"));

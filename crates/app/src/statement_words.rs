@@ -2,13 +2,24 @@
 
 use std::fmt::Write as _;
 
-use records::{Document, Entity, EventCode, Hedge, Span, Statement, TimeReference};
+#[cfg(feature = "workspace")]
+use records::Document;
+use records::{Entity, EventCode, Hedge, Span, Statement, TimeReference};
 
-/// Tells what a statement says and which words say so, one line a field.
+/// Tells what a statement says and which words say so, one line a field, between its sentence and
+/// its document.
+#[cfg(feature = "workspace")]
 pub(crate) fn in_words(statement: &Statement, document: &Document) -> String {
-    let text = &document.text;
     let mut lines = Lines::default();
-    lines.add("sentence", &one_line(statement.sentence, text));
+    lines.add("sentence", &one_line(statement.sentence, &document.text));
+    lines.0 += &fields_in_words(statement, &document.text);
+    lines.add("document", &document_in_words(document));
+    lines.0
+}
+
+/// Tells what a statement says and which words of `text` say so, one line a field.
+pub(crate) fn fields_in_words(statement: &Statement, text: &str) -> String {
+    let mut lines = Lines::default();
     lines.add("clause", &one_line(statement.span, text));
     lines.add("standing", statement.standing.as_str());
     if statement.negated {
@@ -43,7 +54,6 @@ pub(crate) fn in_words(statement: &Statement, document: &Document) -> String {
     if let Some(rule) = &statement.rule {
         lines.add("rule", rule);
     }
-    lines.add("document", &document_in_words(document));
     lines.0
 }
 
@@ -94,7 +104,7 @@ fn time_in_words(time: &TimeReference, text: &str) -> String {
     )
 }
 
-fn entity_in_words(entity: &Entity, text: &str) -> String {
+pub(crate) fn entity_in_words(entity: &Entity, text: &str) -> String {
     let code = entity
         .code
         .as_ref()
@@ -125,6 +135,7 @@ fn attribution_in_words(statement: &Statement, text: &str) -> String {
     }
 }
 
+#[cfg(feature = "workspace")]
 fn document_in_words(document: &Document) -> String {
     let published = document.published.as_ref().map_or_else(
         || "undated".to_owned(),
@@ -141,7 +152,7 @@ fn document_in_words(document: &Document) -> String {
     )
 }
 
-fn one_line(span: Span, text: &str) -> String {
+pub(crate) fn one_line(span: Span, text: &str) -> String {
     span.of(text)
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -3,18 +3,31 @@
 //! Without the feature `workspace` they are left out, and what is left (`code`, `parse`) builds in a
 //! minute.
 
+mod cells;
+mod compact;
 mod asked;
 mod covered;
 mod demo;
+mod event_import;
 mod events;
 mod explain;
+mod explain_row;
 mod folder;
-mod indicators;
+mod import;
 mod init;
+mod ledger;
+mod memberships;
+mod indicators;
 mod measure;
+mod norms;
+mod lint;
 mod outlook;
+mod questions;
 mod read;
 mod record;
+mod review;
+mod score;
+mod register;
 mod rows;
 mod sql;
 mod sql_functions;
@@ -23,6 +36,9 @@ mod tables;
 mod watch;
 mod watched;
 mod which;
+mod ties;
+mod told;
+mod word;
 
 use clap::Subcommand;
 
@@ -38,10 +54,18 @@ pub(crate) enum WorkspaceCommand {
     Init(init::InitArgs),
     /// Read articles into the workspace: files or folders.
     Read(read::ReadArgs),
+    /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix.
+    Import(import::ImportArgs),
+    /// Join small files, write statistics, remove files that no reader needs.
+    Compact(compact::CompactArgs),
     /// List the statements of the workspace.
     Statements(statements::StatementsArgs),
     /// List the events of the workspace, with the number of independent origins of each.
     Events(events::EventsArgs),
+    /// List what looks ahead as questions; add, resolve, import and export them.
+    Questions(questions::QuestionsArgs),
+    /// Score forecasts past their closing day by what happened.
+    Score(score::ScoreArgs),
     /// Counts, balance, changes of level and network of the workspace's events.
     #[command(subcommand)]
     Measure(measure::MeasureCommand),
@@ -49,12 +73,24 @@ pub(crate) enum WorkspaceCommand {
     Indicators(indicators::IndicatorsArgs),
     /// Print only what changed its status since a day.
     Watch(watch::WatchArgs),
+    /// Show who is reported, expected or alleged to give what capability to whom.
+    Register(register::RegisterArgs),
+    /// Show which events and statements touch treaty terms and sanctions measures.
+    Norms(norms::NormsArgs),
+    /// Show alliances by treaty, and states aligned by what they did.
+    Ties(ties::TiesArgs),
+    /// Check texts for mixed scales, likelihood beside confidence, and numbers on bare words.
+    Lint(lint::LintArgs),
+    /// Say the word that a scale of probability has for a number.
+    Word(word::WordArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
     Tables(tables::TablesArgs),
     /// Walk a statement, event or outlook line back to its sentences.
     Explain(explain::ExplainArgs),
+    /// Correct what the workspace holds, with your name and reason.
+    Review(review::ReviewArgs),
 }
 
 impl WorkspaceCommand {
@@ -65,14 +101,24 @@ impl WorkspaceCommand {
             WorkspaceCommand::Demo(args) => demo::run(args),
             WorkspaceCommand::Init(args) => init::run(args),
             WorkspaceCommand::Read(args) => read::run(args),
+            WorkspaceCommand::Import(args) => import::run(args),
+            WorkspaceCommand::Compact(args) => compact::run(args),
             WorkspaceCommand::Statements(args) => statements::run(args),
             WorkspaceCommand::Events(args) => events::run(args),
+            WorkspaceCommand::Questions(args) => questions::run(args),
+            WorkspaceCommand::Score(args) => score::run(args),
             WorkspaceCommand::Measure(command) => command.run(),
             WorkspaceCommand::Indicators(args) => indicators::run(args),
             WorkspaceCommand::Watch(args) => watch::run(args),
+            WorkspaceCommand::Register(args) => register::run(args),
+            WorkspaceCommand::Norms(args) => norms::run(args),
+            WorkspaceCommand::Ties(args) => ties::run(args),
+            WorkspaceCommand::Lint(args) => lint::run(args),
+            WorkspaceCommand::Word(args) => word::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
+            WorkspaceCommand::Review(args) => review::run(args),
         }
     }
 }

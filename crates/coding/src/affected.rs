@@ -10,6 +10,9 @@ use records::Entity;
 
 use crate::{participants::Participants, predicates::Act};
 
+/// Words that open a clause about the time or the reason of an act.
+const CIRCUMSTANCES: [&str; 7] = ["after", "when", "as", "since", "while", "because", "before"];
+
 impl Participants<'_> {
     /// The first party named behind the trigger within its clause, one that a table knows before
     /// one that none knows; with the parties coordinated with it.
@@ -38,6 +41,7 @@ impl Participants<'_> {
             .subtree(top)
             .into_iter()
             .filter(|&place| place > act.trigger.min(top) && place != act.trigger)
+            .filter(|&place| !self.is_in_circumstance(place, top))
             .filter(|&place| self.is_named_party(place))
             .map(|place| self.phrase_head(place))
             .filter(|&head| head != act.trigger && head != top)
@@ -46,9 +50,20 @@ impl Participants<'_> {
         heads
     }
 
+    /// "postponed their meeting **after** a raid was reported in Cordia": what only says when or why.
+    fn is_in_circumstance(&self, place: usize, top: usize) -> bool {
+        std::iter::once(place)
+            .chain(self.reading.sentence.ancestors(place))
+            .take_while(|&above| above != top)
+            .filter(|&above| self.reading.relation(above) == Relation::Advcl)
+            .filter_map(|clause| self.reading.child(clause, Relation::Mark))
+            .any(|mark| CIRCUMSTANCES.contains(&self.reading.lemma(mark)))
+    }
+
     fn is_named_party(&self, place: usize) -> bool {
+        let is_role = || self.reading.tag(place) == Tag::Noun && self.mentions.is_actor(place);
         !self.reading.is_time(place)
-            && (self.mentions.is_named(place) || self.reading.tag(place) == Tag::Propn)
+            && (self.mentions.is_named(place) || self.reading.tag(place) == Tag::Propn || is_role())
     }
 
     /// The head of the noun phrase that a name stands in as a modifier ("**Arlish** officials").

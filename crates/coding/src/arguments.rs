@@ -113,6 +113,7 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
     if let Some(object) = found.object {
         push_modifiers(reading, object, &mut found.obliques);
     }
+    push_hung_deep(reading, predicate, &mut found.obliques);
     found
 }
 
@@ -357,7 +358,51 @@ pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<
             push_oblique(reading, child, obliques);
         }
     }
-    let known: Vec<usize> = obliques.iter().map(|oblique| oblique.head).collect();
+    push_of_the_verb(reading, noun, obliques);
+}
+
+/// Adds what may belong to the verb and hangs below one of its phrases: "filed a suit in a court of
+/// the district **against Borland**", "returned a statue that bears the image of a king **to
+/// Borland**".
+fn push_hung_deep(reading: &Reading, verb: usize, obliques: &mut Vec<Oblique>) {
+    let phrases: Vec<usize> = reading
+        .children(verb)
+        .filter(|&child| child > verb)
+        .filter(|&child| {
+            reading.relation(child).is_oblique()
+                || matches!(reading.relation(child), Relation::Obj | Relation::Xcomp)
+        })
+        .filter(|&child| reading.tag(child) != Tag::Verb || reading.token(child).penn == "VBN")
+        .collect();
+    for phrase in phrases {
+        push_of_the_verb(reading, phrase, obliques);
+        let clauses = reading.sentence.subtree_without(phrase, |_| false);
+        for noun in clauses {
+            let in_clause = reading.tag(noun) != Tag::Verb
+                && reading
+                    .sentence
+                    .ancestors(noun)
+                    .take_while(|&above| above != phrase)
+                    .any(|above| {
+                        matches!(
+                            reading.relation(above),
+                            Relation::Acl | Relation::AclRelcl | Relation::Xcomp
+                        )
+                    });
+            if in_clause {
+                let last = reading
+                    .sentence
+                    .dependents_by(noun, Relation::Nmod)
+                    .filter(|&child| matches!(reading.preposition(child), Some("to" | "from")));
+                for child in last {
+                    push_new(reading, child, obliques);
+                }
+            }
+        }
+    }
+}
+
+fn push_of_the_verb(reading: &Reading, noun: usize, obliques: &mut Vec<Oblique>) {
     let phrase = reading.sentence.subtree_without(noun, |place| {
         matches!(
             reading.relation(place),
@@ -367,12 +412,17 @@ pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<
     for place in phrase {
         let may_belong_to_verb = place > noun
             && reading.relation(place) == Relation::Nmod
-            && !known.contains(&place)
             && reading
                 .preposition(place)
                 .is_some_and(|word| OF_THE_VERB.contains(&word));
         if may_belong_to_verb {
-            push_oblique(reading, place, obliques);
+            push_new(reading, place, obliques);
         }
+    }
+}
+
+fn push_new(reading: &Reading, head: usize, obliques: &mut Vec<Oblique>) {
+    if obliques.iter().all(|oblique| oblique.head != head) {
+        push_oblique(reading, head, obliques);
     }
 }

@@ -22,7 +22,8 @@ pub(crate) use frame::SayingFrame;
 
 use std::ops::Range;
 
-use records::Span;
+use language::Tag;
+use records::{AttributionKind, Span};
 
 use crate::{
     reading::Reading,
@@ -114,9 +115,18 @@ fn in_sentence(reading: &Reading, saying: &Saying, quotations: &[Span]) -> Vec<S
         .map(|frame| from_that(reading, frame))
         .map(|frame| over_quotations(frame, quotations))
         .filter(|frame| !frame.pieces.is_empty() || leads_in(reading))
+        .filter(|frame| !is_of_a_thing(reading, saying, frame))
         .collect();
     end_before_tags(reading, &mut frames);
     frames
+}
+
+/// "The scope **underscores** the threat": a thing tells nobody anything.
+fn is_of_a_thing(reading: &Reading, saying: &Saying, frame: &SayingFrame) -> bool {
+    frame.kind == AttributionKind::Says
+        && frame.speaker.is_some_and(|speaker| {
+            reading.tag(speaker) == Tag::Noun && saying.is_thing(reading.lemma(speaker))
+        })
 }
 
 /// "Kovar had told them that he refused, but they overruled him, the source said": what is told

@@ -12,7 +12,7 @@ use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
     known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
     quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
-    sentence_coder::SentenceCoder, word_classes::with_likely_classes,
+    sentence_coder::SentenceCoder, statements::Told, word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -28,68 +28,84 @@ pub fn code(
     codebook: &Codebook,
     given: &[GivenMention],
 ) -> Coded {
-    let date = document.published.as_ref().map(|published| published.date);
-    let times: Vec<Vec<TimeReference>> = sentences
-        .iter()
-        .map(|sentence| language::time_expressions(&document.text, sentence, date))
-        .collect();
-    let regrafted: Vec<Cow<Sentence>> = sentences
-        .iter()
-        .zip(&times)
-        .map(|(sentence, times)| mended(sentence, times, document, codebook))
-        .collect();
-    let sentences: Vec<&Sentence> = regrafted.iter().map(AsRef::as_ref).collect();
-    let mut discourse =
-        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
-    let text_hash = Statement::text_hash(&document.text);
     let mut coded = Coded {
         n_sentences: sentences.len(),
         passed_over: uncoded_blocks(document),
         ..Coded::default()
     };
+    each_sentence(document, sentences, codebook, given, |mentions, told| {
+        if told.statements.is_empty() {
+            coded.passed_over.push(PassedOver {
+                span: mentions.reading.sentence.span,
+                reason: "no act, forecast or attribution found".to_owned(),
+            });
+        }
+        coded.statements.extend(told.statements);
+    });
+    coded.passed_over.sort_by_key(|passed| passed.span.start);
+    coded
+}
+
+/// Goes through a document and shows the names of each sentence and what it tells.
+pub(crate) fn each_sentence(
+    document: &Document,
+    sentences: &[Sentence],
+    codebook: &Codebook,
+    given: &[GivenMention],
+    mut see: impl FnMut(&Mentions, Told),
+) {
+    let date = document.published.as_ref().map(|published| published.date);
+    let times: Vec<Vec<TimeReference>> = sentences
+        .iter()
+        .map(|sentence| language::time_expressions(&document.text, sentence, date))
+        .collect();
+    let mended: Vec<Cow<Sentence>> = sentences
+        .iter()
+        .zip(&times)
+        .map(|(sentence, times)| mended(sentence, times, document, codebook))
+        .collect();
+    let sentences: Vec<&Sentence> = mended.iter().map(AsRef::as_ref).collect();
     let readings: Vec<Reading> = sentences
         .iter()
         .zip(&times)
         .map(|(sentence, times)| Reading::new(&document.text, sentence, times))
         .collect();
+    let mentions_in = |place: usize| -> Mentions {
+        Mentions::find(readings[place], codebook.registry(), date, given)
+    };
+    let text_hash = Statement::text_hash(&document.text);
+    let saying = &codebook.tables.saying;
     let said = said_in(document, &readings, codebook);
-    let mut quoted = Quoted::new(&said, &codebook.tables.saying);
-    for (place, (sentence, times)) in sentences.iter().zip(&times).enumerate() {
-        let reading = readings[place];
-        let (number, kind) = block_of(document, sentence);
+    let mut quoted = Quoted::new(&said, saying);
+    let mut discourse =
+        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
+    for (place, &reading) in readings.iter().enumerate() {
+        let (number, kind) = block_of(document, reading.sentence);
         discourse.enter_block(number, kind);
-        let mentions = Mentions::find(reading, codebook.registry(), date, given);
-        let frames = said.of_sentence(place);
         if let Some(tag) = quoted.tagged_ahead(place) {
-            let ahead = readings[tag.sentence];
-            let names = Mentions::find(ahead, codebook.registry(), date, given);
+            let names = mentions_in(tag.sentence);
             quoted.learn(
                 tag,
                 &Participants {
-                    reading: ahead,
+                    reading: readings[tag.sentence],
                     mentions: &names,
                     discourse: &discourse,
                 },
             );
         }
-        discourse.quotation = quoted.over(place, sentence.span);
-        let statements = SentenceCoder {
+        discourse.quotation = quoted.over(place, reading.sentence.span);
+        let mentions = mentions_in(place);
+        let told = SentenceCoder {
             reading,
             codebook,
             document,
             text_hash: &text_hash,
             mentions: &mentions,
             discourse: &discourse,
-            frames,
-            times,
+            frames: said.of_sentence(place),
+            times: &times[place],
         }
-        .statements();
-        if statements.is_empty() {
-            coded.passed_over.push(PassedOver {
-                span: sentence.span,
-                reason: "no act, forecast or attribution found".to_owned(),
-            });
-        }
+        .told();
         for tag in said.reaching_on(place) {
             quoted.learn(
                 tag,
@@ -100,12 +116,15 @@ pub fn code(
                 },
             );
         }
-        let saying = &codebook.tables.saying;
-        remember(&mut discourse, &reading, &mentions, saying, &statements);
-        coded.statements.extend(statements);
+        remember(
+            &mut discourse,
+            &reading,
+            &mentions,
+            saying,
+            &told.statements,
+        );
+        see(&mentions, told);
     }
-    coded.passed_over.sort_by_key(|passed| passed.span.start);
-    coded
 }
 
 /// The sentence with lemmas, word classes and the tree put right where their surroundings leave no
@@ -123,8 +142,8 @@ fn mended<'s>(
         Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
     };
     match likely {
-        Cow::Borrowed(sentence) => regrafted(sentence, times),
-        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times).into_owned()),
+        Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
+        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times, lexicon).into_owned()),
     }
 }
 
@@ -192,6 +211,7 @@ fn remember(
         .filter(|statement| statement.standing.lies_ahead())
         .map(|statement| &statement.attribution)
         .filter(|attribution| !is_wish(attribution, reading, saying))
+        .filter(|attribution| !is_quotation(attribution, reading.text))
         .find(|attribution| {
             matches!(
                 attribution.kind,
@@ -209,6 +229,15 @@ fn remember(
             .map(|head| mentions.entity(head))
             .collect(),
     );
+}
+
+/// "“Arland may attack,” he said.": the sentences behind a quotation are the author's again.
+fn is_quotation(attribution: &Attribution, text: &str) -> bool {
+    attribution.content.is_some_and(|content| {
+        let opens = |text: &str| text.starts_with(['"', '“', '‘']);
+        let before = text[..content.start].chars().next_back();
+        opens(content.of(text)) || before.is_some_and(|mark| matches!(mark, '"' | '“' | '‘'))
+    })
 }
 
 /// "Arland hopes that …": whose wish it is does not foresee what the next sentence does.

@@ -6,5 +6,5 @@ mod entry;
 mod index;
 
 pub use entry::LexiconError;
-pub(crate) use entry::{ANY_OBJECT, Entry, Predicate, Slot, usual_recipient};
+pub(crate) use entry::{ANY_OBJECT, Entry, PERSON, Predicate, Slot, usual_recipient};
 pub use index::Lexicon;

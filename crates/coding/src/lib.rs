@@ -3,15 +3,19 @@
 //! The coder reads Universal Dependencies trees and never word order. [`code`] goes through a
 //! document sentence by sentence and asks, in the order of the modules below: which words name an
 //! actor; who says what; which words name an act, and with which arguments; whether it is told as
-//! done, expected, planned or required; how surely, when, where and under which condition.
+//! done, expected, planned or required; how surely, when, where and under which condition. [`trace()`]
+//! does the same and keeps what was seen on the way.
 
 mod affected;
 mod arguments;
 mod attribution;
 mod codebook;
+mod coreference;
 mod demands;
 mod discourse;
 mod document_coder;
+mod drafts;
+mod fit;
 mod given_roles;
 mod hedging;
 mod horizon;
@@ -19,9 +23,12 @@ mod issuer;
 mod joined_codes;
 mod known_words;
 mod lexicon;
+mod light_verbs;
 mod measures;
 mod mentions;
 mod modality;
+mod not_told;
+mod obligations;
 mod outcomes;
 mod participants;
 mod predicates;
@@ -32,9 +39,14 @@ mod regraft;
 mod saying;
 mod sentence_coder;
 mod setting;
+mod sides;
+mod slots;
 mod speaker;
 mod standing;
+mod statements;
 mod tables;
+mod trace;
+mod uncoded;
 mod voices;
 mod word_classes;
 
@@ -42,3 +54,4 @@ pub use codebook::Codebook;
 pub use document_coder::code;
 pub use lexicon::{Lexicon, LexiconError};
 pub use mentions::{GivenMention, GivenRole};
+pub use trace::{EntryTried, EntryVerdict, SentenceTrace, trace};

@@ -4,10 +4,34 @@ use language::Relation;
 
 use crate::reading::Reading;
 
-const MEASURES: [&str; 20] = [
-    "number", "group", "dozen", "hundred", "thousand", "million", "member", "pair", "batch",
-    "majority", "handful", "series", "part", "rest", "half", "couple", "set", "total", "some",
+const MEASURES: [&str; 27] = [
+    "number",
+    "group",
+    "dozen",
+    "hundred",
+    "thousand",
+    "million",
+    "member",
+    "pair",
+    "batch",
+    "majority",
+    "handful",
+    "series",
+    "part",
+    "rest",
+    "half",
+    "couple",
+    "set",
+    "total",
+    "some",
     "many",
+    "worth",
+    "amount",
+    "quantity",
+    "percent",
+    "%",
+    "contingent",
+    "share",
 ];
 
 /// "a number **of villages**": what a measure is a measure of.

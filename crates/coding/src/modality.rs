@@ -114,6 +114,9 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
     let head = reading.head(at)?;
     match reading.relation(at) {
         Relation::Xcomp => {
+            if is_wish(reading, at, head) {
+                found.set(Standing::Hypothetical, head);
+            }
             apply_governor(reading, tables, head, found);
             Some(head)
         }
@@ -122,16 +125,16 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             if tables.saying.verbs.contains(reading.lemma(head)) && !expects(shift) {
                 return None;
             }
+            if is_wish(reading, at, head) {
+                found.set(Standing::Hypothetical, head);
+            }
             apply_governor(reading, tables, head, found);
             Some(head)
         }
-        Relation::Acl => {
-            let noun = tables.shifters.noun(reading.lemma(head))?;
-            if matches!(reading.token(at).penn, "VBN" | "VBG") {
-                return None;
-            }
-            found.apply(noun, head);
-            governor_of_noun(reading, head)
+        Relation::Acl | Relation::AclRelcl => {
+            let noun = noun_spelt_out(reading, at, head)?;
+            found.apply(tables.shifters.noun(reading.lemma(noun))?, noun);
+            governor_of_noun(reading, noun)
         }
         Relation::Conj => {
             let own_modal = reading.child(at, Relation::Aux).is_some()
@@ -161,6 +164,50 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
         }
         _ => None,
     }
+}
+
+/// The noun that a clause spells out: "a plan **to leave**", "accusations **that it had left**", "charges
+/// by Borland **that it left**"; none where the clause describes the noun ("the plan adopted").
+fn noun_spelt_out(reading: &Reading, clause: usize, head: usize) -> Option<usize> {
+    let has = |relation: Relation| reading.child(clause, relation).is_some();
+    let is_participle = matches!(reading.token(clause).penn, "VBN" | "VBG") && !has(Relation::Aux);
+    let stands_for_noun = |child: &usize| {
+        matches!(
+            reading.lemma(*child),
+            "which" | "who" | "whom" | "whose" | "that"
+        ) && reading.relation(*child) != Relation::Mark
+    };
+    let pronoun = reading.children(clause).find(stands_for_noun);
+    let is_complete = reading.children(clause).any(|child| {
+        pronoun != Some(child)
+            && matches!(reading.relation(child), Relation::Obj | Relation::Ccomp)
+            && pronoun.is_some_and(|that| reading.relation(that) == Relation::Obj)
+    });
+    let is_relative =
+        reading.relation(clause) == Relation::AclRelcl && pronoun.is_some() && !is_complete;
+    if is_participle || is_relative {
+        return None;
+    }
+    let whose = reading.relation(head) == Relation::Nmod
+        && matches!(reading.preposition(head), Some("by" | "from" | "of"))
+        && has(Relation::Mark);
+    reading.head(head).filter(|_| whose).or(Some(head))
+}
+
+/// "hopes that Borland will leave", "wants Borland to leave": what one wishes of another is nobody's
+/// intention.
+fn is_wish(reading: &Reading, clause: usize, governor: usize) -> bool {
+    let wishes = matches!(
+        reading.lemma(governor),
+        "hope" | "wish" | "want" | "like" | "desire"
+    );
+    let of_another = match reading.relation(clause) {
+        Relation::Xcomp => reading.child(governor, Relation::Obj).is_some(),
+        _ => reading
+            .children(clause)
+            .any(|child| reading.relation(child).is_subject() && reading.tag(child) != Tag::Pron),
+    };
+    reading.is_verb(governor) && wishes && of_another
 }
 
 /// A noun under a verb: the verb's modality is the noun's if the noun is what the verb is about.

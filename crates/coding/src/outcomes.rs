@@ -271,7 +271,7 @@ fn right_of(reading: &Reading, predicate: usize) -> Vec<usize> {
 }
 
 /// The whole finite clause of a single outcome, subject included.
-fn whole_clause(reading: &Reading, predicate: usize, modality: &Modality) -> Span {
+pub(crate) fn whole_clause(reading: &Reading, predicate: usize, modality: &Modality) -> Span {
     let top = match reading.relation(predicate) {
         Relation::Acl => predicate,
         _ => modality.clause().unwrap_or(predicate),

@@ -14,6 +14,7 @@
 //! - "with Borland almost a year after": a name before an adverb;
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
 //! - "told police that she refused": what is told, hung on who is told;
+//! - "called off the strike": a particle taken for a preposition;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
 use std::borrow::Cow;
@@ -21,12 +22,15 @@ use std::borrow::Cow;
 use language::{Relation, Sentence, Token};
 use records::TimeReference;
 
+use crate::lexicon::Lexicon;
+
 mod end_tags;
 mod gerunds;
 mod graft;
 mod hyphens;
 mod lost_subjects;
 mod noun_lists;
+mod particles;
 mod pronoun_subjects;
 mod subjects;
 mod swallowed_names;
@@ -37,7 +41,11 @@ mod verb_lists;
 use graft::Graft;
 
 /// Returns the sentence with its lists put right; the sentence itself where nothing was wrong.
-pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> Cow<'s, Sentence> {
+pub(crate) fn regrafted<'s>(
+    sentence: &'s Sentence,
+    times: &[TimeReference],
+    lexicon: &Lexicon,
+) -> Cow<'s, Sentence> {
     let mut grafts = time_words::grafts(sentence, times);
     grafts.extend(noun_lists::grafts(sentence));
     grafts.extend(verb_lists::grafts(sentence));
@@ -49,6 +57,7 @@ pub(crate) fn regrafted<'s>(sentence: &'s Sentence, times: &[TimeReference]) -> 
     grafts.extend(subjects::grafts(sentence));
     grafts.extend(told_clauses::grafts(sentence));
     grafts.extend(end_tags::grafts(sentence));
+    grafts.extend(particles::grafts(sentence, lexicon));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
         return Cow::Borrowed(sentence);

@@ -24,6 +24,7 @@ pub(crate) struct Saying {
     pub(crate) wishing: HashSet<String>,
     /// Nouns for organisations, which are "it" and not "she".
     body_nouns: HashSet<String>,
+    thing_nouns: HashSet<String>,
     /// Prepositions of several words that name a speaker, word by word.
     pub(crate) prepositions: Vec<Vec<String>>,
 }
@@ -32,6 +33,11 @@ impl Saying {
     /// Tells whether the noun names an organisation.
     pub(crate) fn is_body(&self, noun: &str) -> bool {
         self.body_nouns.contains(&noun.to_lowercase())
+    }
+
+    /// Tells whether the noun names a thing that tells nobody anything.
+    pub(crate) fn is_thing(&self, noun: &str) -> bool {
+        self.thing_nouns.contains(&noun.to_lowercase())
     }
 
     /// Tells whether the words hold a mark by which an author keeps a distance.
@@ -152,6 +158,7 @@ struct WrittenSaying {
     holders: HashSet<String>,
     wishing: HashSet<String>,
     body_nouns: HashSet<String>,
+    thing_nouns: HashSet<String>,
     prepositions: Vec<String>,
 }
 
@@ -184,6 +191,7 @@ impl From<WrittenSaying> for Saying {
             holders: written.holders,
             wishing: written.wishing,
             body_nouns: written.body_nouns,
+            thing_nouns: written.thing_nouns,
             prepositions: written.prepositions.iter().map(split).collect(),
         }
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use ontology::Standing;
 use records::{Attribution, AttributionKind, TimeReference};
 
-use crate::{modality::Modality, participants::Sides, reading::Reading};
+use crate::{modality::Modality, reading::Reading, sides::Sides};
 
 /// How long ago an act must lie to be background and not news, in days.
 const HISTORICAL_AFTER_DAYS: i32 = 365;

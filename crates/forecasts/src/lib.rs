@@ -1,4 +1,4 @@
-//! What comes next, measured: who will do what to whom.
+//! What comes next, measured: who will do what to whom, how probably, and how good the forecasts were.
 //!
 //! ```
 //! use forecasts::{Dataset, LearnConfig, LinkModel, RawDataset, Wanted, link_score, read_facts};
@@ -19,8 +19,20 @@
 //! ```
 
 mod links;
+mod occurs;
+mod scores;
+mod scramble;
+mod trees;
 
 pub use links::{
     Answered, Asked, Dataset, DatasetError, LearnConfig, LineError, LinkModel, LinkScore, Named,
     Novelty, RawDataset, RawFact, Scored, Wanted, link_score, read_facts, read_names,
+};
+pub use occurs::{
+    Counts, CountsError, DailyCount, OccursBacktest, OccursError, OccursForecast, OccursScore,
+    occurs_backtest, occurs_score,
+};
+pub use scores::{
+    Decomposition, ReliabilityPoint, ScoreError, brier_decomposition, brier_score,
+    calibration_error, crps_counts, crps_draws, log_score, reliability_table, skill,
 };

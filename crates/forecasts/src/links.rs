@@ -21,7 +21,6 @@ mod query;
 mod rank;
 mod rules;
 mod score;
-mod scramble;
 mod tally;
 mod weights;
 

@@ -1,6 +1,6 @@
 //! One checksum over everything that is embedded, so that a report tells which tables it used.
 
-use crate::{builtin_actors, cameo, codebook, hedge, scale};
+use crate::{builtin_actors, cameo, cameo_title, codebook, hedge, published, scale};
 
 /// Returns the checksum of all embedded tables: `b3:` and the first 32 hexadecimal digits of BLAKE3
 /// over each table's name, length and bytes.
@@ -11,6 +11,10 @@ pub fn tables_checksum() -> String {
         ("plover.toml", codebook::PLOVER_TOML),
         ("cameo_goldstein.tsv", cameo::GOLDSTEIN_TSV),
         ("cameo_plover.tsv", cameo::CAMEO_PLOVER_TSV),
+        ("acled_plover.tsv", published::ACLED_PLOVER_TSV),
+        ("ucdp_plover.tsv", published::UCDP_PLOVER_TSV),
+        ("plover_modes.tsv", published::PLOVER_MODES_TSV),
+        ("cameo_titles.tsv", cameo_title::CAMEO_TITLES_TSV),
         ("scales.toml", scale::SCALES_TOML),
         ("hedges.toml", hedge::HEDGES_TOML),
         ("actors/states.tsv", builtin_actors::STATES_TSV),

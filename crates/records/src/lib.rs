@@ -18,7 +18,10 @@ mod document;
 mod entity;
 mod event;
 mod event_pattern;
+mod forecast;
 mod hedge;
+mod question;
+mod resolution;
 mod span;
 mod statement;
 mod time;
@@ -30,8 +33,11 @@ pub use document::{
 pub use entity::{Entity, Why};
 pub use event::{Event, Membership};
 pub use event_pattern::{EventPattern, PatternError};
+pub use forecast::{Forecast, ForecastError, Likelihood};
 pub use hedge::{Direction, Hedge};
 pub use ontology::Standing;
+pub use question::{Condition, Question, QuestionId};
+pub use resolution::{DecidedBy, Outcome, Resolution, UnknownOutcome};
 pub use span::{CodePoints, Span, byte_of_code_point};
 pub use statement::{
     Coded, EventCode, Force, Obligation, PassedOver, Phrase, Place, Statement, StatementId,

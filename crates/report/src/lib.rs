@@ -55,6 +55,12 @@ mod chart;
 mod html;
 mod markdown;
 
+mod ledger;
+mod ledger_html;
+mod ledger_text;
+
+mod wording;
+
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
@@ -66,6 +72,9 @@ pub use dyad::Dyad;
 pub use horizon::Horizon;
 pub use html::html;
 pub use judgments::KeyJudgments;
+pub use ledger::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
+pub use ledger_html::ledger_html;
+pub use ledger_text::ledger_text;
 pub use likelihood::Likelihood;
 pub use line::{Citation, Line, Section};
 pub use markdown::markdown;
@@ -76,3 +85,4 @@ pub use passed_over::PassedOverText;
 pub use reported::{Event, Reported};
 pub use said_by::SaidBy;
 pub use sources::SourceDocument;
+pub use wording::{Worded, WordedSentence, WordingFinding, lint_wording};

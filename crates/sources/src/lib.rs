@@ -5,6 +5,9 @@
 //! for titles, dates or main text, which is `documents`' work. UTF-8 text comes through unchanged,
 //! so that offsets count in the text as it was given.
 //!
+//! Event tables come through as bytes: [`table_files`] finds them in folders, ZIP archives and
+//! GDELT's master lists, and [`TableFile::open`] unpacks one as it is read.
+//!
 //! ```
 //! use jiff::civil::date;
 //! use sources::{Limits, read_path};
@@ -22,11 +25,16 @@
 //! ```
 
 mod decode;
+mod guard;
 mod media;
 mod read;
 mod signature;
+mod table_file;
+mod tables;
 mod walk;
 
 pub use decode::{Decoded, NotText, decode};
 pub use read::{Limits, Reading, SourceError, read_bytes, read_path};
+pub use table_file::{TableFile, TableReader};
+pub use tables::table_files;
 pub use walk::SkipReason;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use records::{Article, Given};
 
 use crate::decode::{Decoded, NotText, decode};
-use crate::media::{extension, media_type};
+use crate::media::{Extension, extension, media_type};
 use crate::walk::{Found, SkipReason, walk};
 
 /// How much is read.
@@ -134,7 +134,8 @@ pub fn read_path(
 ) -> impl Iterator<Item = Result<Reading, SourceError>> + use<> {
     let limits = *limits;
     let found = if path.is_dir() {
-        walk(path)
+        let is_document = |path: &Path| extension(path) != Extension::Unknown;
+        walk(path, is_document, SkipReason::OtherKind)
     } else {
         vec![Found::File(path.to_owned())]
     };

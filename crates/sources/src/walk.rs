@@ -4,8 +4,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::media::{Extension, extension};
-
 /// Something met on the way through a folder.
 #[derive(Debug)]
 pub(crate) enum Found {
@@ -21,6 +19,27 @@ pub enum SkipReason {
     /// Its extension is not one of .txt .text .md .html .htm .xhtml.
     #[error("not a text or HTML file by its name")]
     OtherKind,
+    /// Its extension is none of an event table's.
+    #[error("not .csv .tsv .tab .txt .psv .zip or .gz by its name")]
+    NotATable,
+    /// A list of files in a folder that is read whole.
+    #[error("a list of files, in a folder that is read whole")]
+    ListInFolder,
+    /// A file that a list names and that is not in the list's folder.
+    #[error("named in the list and not beside it")]
+    NotBesideList,
+    /// Another of GDELT's tables.
+    #[error("GDELT's knowledge graph, which holds no events")]
+    KnowledgeGraph,
+    /// A member of an archive that needs a password.
+    #[error("encrypted")]
+    Encrypted,
+    /// A member packed otherwise than by deflate.
+    #[error("packed by another method than deflate")]
+    OtherPacking,
+    /// A member that is an archive itself.
+    #[error("an archive inside an archive")]
+    ArchiveInArchive,
     /// A link to a folder, which could lead back to where it stands.
     #[error("link to a folder")]
     LinkToFolder,
@@ -30,14 +49,20 @@ pub enum SkipReason {
 }
 
 /// Returns everything below `folder`, sorted by path, files before the subfolders' own content
-/// where the names sort so; names that start with a full stop are left out without a word.
-pub(crate) fn walk(folder: &Path) -> Vec<Found> {
+/// where the names sort so; names that start with a full stop are left out without a word, and
+/// files that are not `wanted` are skipped for the reason `otherwise`.
+pub(crate) fn walk(
+    folder: &Path,
+    wanted: impl Fn(&Path) -> bool,
+    otherwise: SkipReason,
+) -> Vec<Found> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(path) = waiting.pop() {
         match kind(&path, path == folder) {
             Err(error) => found.push(Found::Unreadable(path, error)),
             Ok(Kind::Skip(reason)) => found.push(Found::Skipped(path, reason)),
+            Ok(Kind::File) if !wanted(&path) => found.push(Found::Skipped(path, otherwise)),
             Ok(Kind::File) => found.push(Found::File(path)),
             Ok(Kind::Folder) => match entries(&path) {
                 Err(error) => found.push(Found::Unreadable(path, error)),
@@ -68,8 +93,6 @@ fn kind(path: &Path, is_start: bool) -> io::Result<Kind> {
         }
     } else if !followed.is_file() {
         Kind::Skip(SkipReason::NotRegular)
-    } else if extension(path) == Extension::Unknown {
-        Kind::Skip(SkipReason::OtherKind)
     } else {
         Kind::File
     })

@@ -1,4 +1,5 @@
 -- The view `events`; its columns are described in tables.toml.
+-- First the events that statements tell of, then the imported rows, each in its newest version.
 WITH told AS (
   SELECT
     m.event_id,
@@ -52,3 +53,29 @@ SELECT
   coalesce(c.places, []) AS places
 FROM counts c
 JOIN told t ON t.event_id = c.event_id AND t.rank = 1
+UNION ALL
+SELECT
+  r.row_id AS event_id,
+  r.dataset,
+  r.known_on,
+  c.type,
+  c.quad_class,
+  CASE WHEN r.code_system = 'cameo' THEN r.code END AS cameo,
+  CASE
+    WHEN r.mode IS NOT NULL THEN [r.mode]
+    WHEN c.mode IS NOT NULL THEN [c.mode]
+    ELSE []
+  END AS modes,
+  coalesce(string_to_array(r.actor, '; '), []) AS actors,
+  coalesce(string_to_array(r.recipient, '; '), []) AS recipients,
+  r.first_day,
+  r.last_day,
+  0 AS n_statements,
+  coalesce(m.n_origins, r.n_sources, 1) AS n_origins,
+  0 AS n_denials,
+  CASE WHEN r.place IS NOT NULL THEN [r.place] ELSE [] END AS places
+FROM current_rows r
+LEFT JOIN event_codes c ON c.code_system = r.code_system AND c.code = r.code
+LEFT JOIN (
+  SELECT row_id, count(DISTINCT source_name) AS n_origins FROM mentions GROUP BY row_id
+) m ON m.row_id = r.row_id

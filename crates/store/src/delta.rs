@@ -101,7 +101,8 @@ impl Place {
         self.frame_of(&self.load().await?, session).await
     }
 
-    async fn frame_of(
+    /// Returns the rows of one version of the table as a query that reads nothing yet.
+    pub(crate) async fn frame_of(
         &self,
         table: &DeltaTable,
         session: &SessionContext,

@@ -62,6 +62,12 @@ pub enum StoreError {
         /// How often it was tried.
         attempts: u32,
     },
+    /// Another import or a compaction is under way.
+    #[error("{}: another import or a compaction is running in this workspace; wait until it is done", path.display())]
+    Waiting {
+        /// The workspace folder.
+        path: PathBuf,
+    },
     /// Any other failure of the operating system.
     #[error("{}: {source}", path.display())]
     Io {

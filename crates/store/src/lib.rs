@@ -50,23 +50,31 @@
 
 mod as_of;
 mod batch;
+mod compact;
 mod days;
 mod delta;
 mod error;
+mod event_codes;
 mod events;
 mod function;
+mod import;
+mod ledger;
 mod output;
+mod rewrite;
 mod rows;
 mod schema;
 mod sql;
 mod store;
+mod versions;
 mod workspace;
 
+pub use compact::{Compacted, LEAST_DAYS_KEPT};
 pub use error::StoreError;
 pub use function::ScalarFunction;
+pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
 pub use output::QueryResult;
-pub use rows::{DatedMembership, Reading, Rejected, Review, StoredDocument, Subject};
+pub use rows::{DatedMembership, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject};
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
-pub use sql::SqlError;
+pub use sql::{Files, SqlError};
 pub use store::{Added, Appended, Store, THREAD_NAME};
 pub use workspace::FORMAT;

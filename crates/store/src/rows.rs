@@ -2,13 +2,15 @@
 
 mod document;
 mod other;
+mod questions;
 mod row_error;
 mod statement;
 
 pub(crate) use document::DocumentRow;
 pub(crate) use other::{MembershipRow, RejectedRow, ReviewRow};
+pub(crate) use questions::{ForecastRow, QuestionRow, ResolutionRow};
 pub(crate) use row_error::RowError;
 pub(crate) use statement::{StatementRecord, StatementRow};
 
 pub use document::{Reading, StoredDocument};
-pub use other::{DatedMembership, Rejected, Review, Subject};
+pub use other::{DatedMembership, ImportedFile, Rejected, Review, Subject};

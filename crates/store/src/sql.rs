@@ -10,10 +10,12 @@ use serde::de::DeserializeOwned;
 
 use crate::batch;
 use crate::error::StoreError;
+use crate::event_codes;
 use crate::function::{Callable, ScalarFunction};
 use crate::output::QueryResult;
 
 const EVENTS: &str = include_str!("../data/events.sql");
+const CURRENT_ROWS: &str = include_str!("../data/current_rows.sql");
 
 /// Why a query has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -42,14 +44,31 @@ pub enum SqlError {
     Store(#[from] StoreError),
 }
 
+/// Which files a query may name besides the workspace's tables.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Files {
+    /// None: what a query reads lies in the workspace.
+    #[default]
+    None,
+    /// Any Parquet, CSV or JSON file, or folder of such, by its path in quotation marks.
+    Any,
+}
+
 /// Makes a session that knows the functions and no table yet.
-pub(crate) fn session(functions: &[ScalarFunction]) -> SessionContext {
-    let config = SessionConfig::new().with_information_schema(true);
+pub(crate) fn session(functions: &[ScalarFunction], files: Files) -> SessionContext {
+    let mut config = SessionConfig::new().with_information_schema(true);
+    // Rows that a condition leaves out are not decoded.
+    let parquet = &mut config.options_mut().execution.parquet;
+    parquet.pushdown_filters = true;
+    parquet.reorder_filters = true;
     let session = SessionContext::new_with_config(config);
     for function in functions {
         session.register_udf(ScalarUDF::from(Callable::new(function.clone())));
     }
-    session
+    match files {
+        Files::None => session,
+        Files::Any => session.enable_url_table(),
+    }
 }
 
 /// Gives a table its name, cut to the rows that fulfil the condition.
@@ -69,10 +88,18 @@ pub(crate) fn register(
     Ok(())
 }
 
-/// Defines the view `events` over the tables that are registered.
-pub(crate) async fn register_events(session: &SessionContext) -> Result<(), SqlError> {
-    let events = session.sql(EVENTS).await.map_err(|error| wrong(&error))?;
-    register(session, "events", events, None)
+/// Defines the views over the tables that are registered.
+pub(crate) async fn register_views(session: &SessionContext) -> Result<(), SqlError> {
+    let codes = event_codes::batches()
+        .map_err(DataFusionError::from)
+        .and_then(|batches| session.read_batches(batches))
+        .map_err(|error| wrong(&error))?;
+    register(session, "event_codes", codes, None)?;
+    for (name, query) in [("current_rows", CURRENT_ROWS), ("events", EVENTS)] {
+        let rows = session.sql(query).await.map_err(|error| wrong(&error))?;
+        register(session, name, rows, None)?;
+    }
+    Ok(())
 }
 
 /// Answers one query.

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use records::{CodePoints, DocumentId, Event, EventPattern, Statement, StatementId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 
 use crate::as_of::known_by;
 use crate::batch::{self, Key};
@@ -20,11 +20,11 @@ use crate::events;
 use crate::function::ScalarFunction;
 use crate::output::QueryResult;
 use crate::rows::{
-    DatedMembership, DocumentRow, MembershipRow, Reading, Rejected, RejectedRow, Review, ReviewRow,
-    RowError, StatementRecord, StatementRow, StoredDocument,
+    DatedMembership, DocumentRow, ImportedFile, MembershipRow, Reading, Rejected, RejectedRow,
+    Review, ReviewRow, RowError, StatementRecord, StatementRow, StoredDocument,
 };
 use crate::schema;
-use crate::sql::{self, SqlError};
+use crate::sql::{self, Files, SqlError};
 use crate::workspace;
 
 /// The name of the engine's threads. A panic in one of them comes back to the caller as an error.
@@ -39,6 +39,7 @@ pub struct Store {
     folder: PathBuf,
     runtime: Runtime,
     functions: Vec<ScalarFunction>,
+    files: Files,
     known: Mutex<BTreeMap<&'static str, KnownKeys>>,
 }
 
@@ -105,6 +106,13 @@ impl Store {
         self
     }
 
+    /// Lets SQL read these files besides the workspace's tables.
+    #[must_use]
+    pub fn with_files(mut self, files: Files) -> Self {
+        self.files = files;
+        self
+    }
+
     /// Returns the workspace's folder, as an absolute path.
     pub fn folder(&self) -> &Path {
         &self.folder
@@ -120,6 +128,7 @@ impl Store {
                 .build()
                 .map_err(io)?,
             functions: Vec::new(),
+            files: Files::None,
             known: Mutex::default(),
         })
     }
@@ -136,7 +145,17 @@ impl Store {
         Ok(())
     }
 
-    fn place(&self, table: &str) -> Place {
+    /// Runs a task of the engine to its end.
+    pub(crate) fn block_on<T>(&self, task: impl Future<Output = T>) -> T {
+        self.runtime.block_on(task)
+    }
+
+    /// Returns what other threads run tasks of the engine by.
+    pub(crate) fn handle(&self) -> Handle {
+        self.runtime.handle().clone()
+    }
+
+    pub(crate) fn place(&self, table: &str) -> Place {
         Place {
             table: schema::table(table),
             folder: workspace::table_folder(&self.folder, table),
@@ -203,7 +222,16 @@ impl Store {
         self.add("rejected", &rows)
     }
 
-    fn add<R: Serialize>(&self, table: &'static str, rows: &[R]) -> Result<Added, StoreError> {
+    /// Notes files that were imported whole.
+    pub fn append_imports(&self, files: &[ImportedFile]) -> Result<Added, StoreError> {
+        self.add("imports", files)
+    }
+
+    pub(crate) fn add<R: Serialize>(
+        &self,
+        table: &'static str,
+        rows: &[R],
+    ) -> Result<Added, StoreError> {
         let place = self.place(table);
         let batches = batch::encode(place.table, rows)
             .map_err(|error| StoreError::at(&place.folder, &error))?;
@@ -307,6 +335,11 @@ impl Store {
         )
     }
 
+    /// Returns the files that were imported whole.
+    pub fn imports(&self) -> Result<Vec<ImportedFile>, StoreError> {
+        self.read("imports", None, &["dataset", "digest"], Ok)
+    }
+
     /// Returns the reviews in the order in which they were made.
     pub fn reviews(&self, as_of: Option<Date>) -> Result<Vec<Review>, StoreError> {
         self.read(
@@ -343,12 +376,12 @@ impl Store {
 
     /// Makes a session that knows the functions, tables and views, cut at a day.
     async fn session(&self, as_of: Option<Date>) -> Result<SessionContext, SqlError> {
-        let session = sql::session(&self.functions);
+        let session = sql::session(&self.functions, self.files);
         for table in schema::stored() {
             let frame = self.place(&table.name).frame(&session).await?;
             sql::register(&session, &table.name, frame, known_by(as_of))?;
         }
-        sql::register_events(&session).await?;
+        sql::register_views(&session).await?;
         Ok(session)
     }
 
@@ -363,7 +396,7 @@ impl Store {
         self.read("statements", filter, &order, StatementRecord::statement)
     }
 
-    fn read<R: DeserializeOwned, T>(
+    pub(crate) fn read<R: DeserializeOwned, T>(
         &self,
         table: &str,
         filter: Option<Expr>,

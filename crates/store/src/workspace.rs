@@ -12,6 +12,7 @@ use crate::error::StoreError;
 pub const FORMAT: u32 = 1;
 
 const MARKER: &str = "bellwether.toml";
+const LOCK: &str = "import.lock";
 
 /// Returns the folder of a table.
 pub(crate) fn table_folder(workspace: &Path, table: &str) -> PathBuf {
@@ -83,6 +84,25 @@ pub(crate) fn check_writable(folder: &Path) -> Result<(), StoreError> {
     // Another thread of this process may have removed it already; a left-over file does no harm.
     let _ = fs::remove_file(&probe);
     Ok(())
+}
+
+/// Takes the lock under which files of a table are written or removed outside a single commit. It
+/// is given back when the file is dropped, also by a kill.
+pub(crate) fn lock(workspace: &Path) -> Result<fs::File, StoreError> {
+    let path = workspace.join(LOCK);
+    let io = |error: io::Error| StoreError::system(&path, &error);
+    let file = fs::File::options()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(StoreError::Waiting {
+            path: workspace.to_owned(),
+        }),
+        Err(fs::TryLockError::Error(error)) => Err(io(error)),
+    }
 }
 
 /// Marks the folder as a workspace. Written under another name and renamed, so that a killed run

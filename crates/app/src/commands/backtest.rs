@@ -1,8 +1,10 @@
 //! `bellwether backtest links`: how well the next link is foretold on a set of dated facts.
 
+mod occurs;
+
 use std::{
     fs::File,
-    io::{BufWriter, Read as _, Write as _},
+    io::{BufWriter, Write as _},
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -10,13 +12,13 @@ use std::{
 use anyhow::{Context as _, anyhow};
 use clap::{Args, Subcommand, ValueEnum};
 use forecasts::{
-    Answered, Asked, Dataset, LearnConfig, LineError, LinkModel, LinkScore, Named, Novelty,
-    RawDataset, RawFact, Scored, Wanted, link_score,
+    Answered, Asked, Dataset, LearnConfig, LinkModel, LinkScore, Named, Novelty, RawDataset,
+    RawFact, Scored, Wanted, link_score,
 };
 use serde_json::{Value, json};
 
 use crate::{
-    input,
+    given_facts::read,
     outcome::{CannotPrint, Outcome, print},
 };
 
@@ -25,6 +27,8 @@ use crate::{
 pub(crate) enum BacktestCommand {
     /// Who does what to whom next, on a temporal knowledge graph.
     Links(LinksArgs),
+    /// How probable it is that something occurs between two within some days, month by month.
+    Occurs(occurs::OccursArgs),
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +73,7 @@ enum Format {
 pub(crate) fn run(command: &BacktestCommand) -> anyhow::Result<Outcome> {
     match command {
         BacktestCommand::Links(args) => links(args),
+        BacktestCommand::Occurs(args) => occurs::run(args),
     }
 }
 
@@ -178,15 +183,6 @@ fn load(args: &LinksArgs) -> anyhow::Result<Dataset> {
         relations: names(&args.relations)?,
     };
     Ok(Dataset::new(&raw)?)
-}
-
-fn read<T>(path: &Path, parse: fn(&[u8]) -> Result<Vec<T>, LineError>) -> anyhow::Result<Vec<T>> {
-    let name = input::name(path);
-    let mut bytes = Vec::new();
-    input::open(path)?
-        .read_to_end(&mut bytes)
-        .with_context(|| name.clone())?;
-    parse(&bytes).with_context(|| name)
 }
 
 fn write_ranks(path: &Path, answered: &[Answered], data: &Dataset) -> anyhow::Result<()> {

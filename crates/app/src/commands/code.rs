@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use coding::SentenceTrace;
 use jiff::civil::Date;
 use ontology::{Scale, Standing};
 use rayon::prelude::*;
@@ -23,6 +24,7 @@ use crate::{
     statement_table::{self, Called, Row},
     terminal,
     today::today,
+    trace_words,
 };
 
 /// How many documents are read before they are coded and printed together.
@@ -59,6 +61,10 @@ pub(crate) struct CodeArgs {
     /// Also print attributed propositions that no event type fits.
     #[arg(long)]
     attributions: bool,
+    /// Print for every sentence the tree, the actors, the lexicon entries that were tried, and why
+    /// each statement was or was not made; text for reading, in place of statements.
+    #[arg(long, conflicts_with_all = ["format", "attributions"])]
+    trace: bool,
     /// How many documents are coded at once; default: one a core.
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
@@ -197,6 +203,10 @@ impl<'a> Printer<'a> {
     fn code_one(&self, given: &GivenDocument) -> (String, Vec<Row>) {
         let date = given.date.or(self.args.date);
         let document = bare_document(given.id.clone(), given.text.clone(), date, today());
+        if self.args.trace {
+            let sentences = self.engine.trace(&document, &given.mentions);
+            return (traces_in_words(&sentences, &document.text), Vec::new());
+        }
         let coded = self.engine.code(&document, &given.mentions);
         let asked_for = coded
             .statements
@@ -222,12 +232,29 @@ impl<'a> Printer<'a> {
     }
 
     fn finish(self) -> anyhow::Result<()> {
+        if self.args.trace {
+            return Ok(());
+        }
         match self.format {
             OutputFormat::Jsonl => Ok(()),
             OutputFormat::Table => print(&statement_table::table(&self.rows, Called::ByDocument)),
             OutputFormat::Csv => print(&statement_table::csv(&self.rows)),
         }
     }
+}
+
+/// The sentences one after the other, a rule between them.
+fn traces_in_words(sentences: &[SentenceTrace], text: &str) -> String {
+    sentences
+        .iter()
+        .map(|sentence| {
+            format!(
+                "{}\n{}\n",
+                trace_words::in_words(sentence, text),
+                "-".repeat(72)
+            )
+        })
+        .collect()
 }
 
 /// Events always; propositions without an event where they look ahead or oblige.

@@ -13,7 +13,9 @@ use crate::{
     engine::Engine,
     outcome::{Outcome, counted, print},
     statement_words::in_words,
+    workspace::explain_row,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::memberships,
     workspace::outlook,
 };
 
@@ -36,7 +38,10 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let store = args.workspace.open()?;
     let explanation = match statement_called(&store, &args.id)? {
         Some(statement) => statement_or_event(&store, &statement, args.as_of.as_of)?,
-        None => line_of_outlook(&store, args)?,
+        None => match explain_row::in_words(&store, &args.id, args.as_of.as_of)? {
+            Some(explanation) => explanation,
+            None => line_of_outlook(&store, args)?,
+        },
     };
     print(&explanation)?;
     Ok(Outcome::Done)
@@ -44,7 +49,7 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
 
 /// Finds a statement by its id or the beginning of it, as tables show it; an event is called after
 /// the first statement that told of it.
-fn statement_called(store: &Store, written: &str) -> anyhow::Result<Option<Statement>> {
+pub(crate) fn statement_called(store: &Store, written: &str) -> anyhow::Result<Option<Statement>> {
     let written = written.trim_end_matches('…');
     if let Some(statement) = store.statement(&StatementId::given(written.to_owned()))? {
         return Ok(Some(statement));
@@ -70,7 +75,7 @@ fn statement_or_event(
     as_of: Option<Date>,
 ) -> anyhow::Result<String> {
     let id = &statement.id;
-    let memberships = store.memberships(as_of)?;
+    let memberships = memberships::held(store, as_of)?;
     let members: Vec<&DatedMembership> = memberships
         .iter()
         .filter(|member| member.membership.event == *id)

@@ -17,6 +17,7 @@ use crate::{
     outcome::{Outcome, print},
     today::today,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::memberships,
     workspace::record::{self, Summary},
 };
 
@@ -80,8 +81,7 @@ pub(crate) fn of_store(
         }
     }
     let statements = record::by_document(store.statements(as_of)?);
-    let memberships: Vec<records::Membership> = store
-        .memberships(as_of)?
+    let memberships: Vec<records::Membership> = memberships::held(store, as_of)?
         .into_iter()
         .map(|dated| dated.membership)
         .collect();
@@ -129,7 +129,7 @@ pub(crate) fn write(outlook: &Outlook, output: &Path) -> anyhow::Result<()> {
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved into it.
-fn write_whole(path: &Path, content: &str) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, content: &str) -> anyhow::Result<()> {
     let in_words = || format!("cannot write {}", path.display());
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");

@@ -5,13 +5,17 @@ use std::{collections::BTreeMap, path::PathBuf};
 use anyhow::Context as _;
 use jiff::civil::Date;
 use rayon::prelude::*;
-use records::{Article, Coded, Document, DocumentId, Membership, Statement};
+use records::{Article, Coded, Document, DocumentId, Statement};
 use serde::Serialize;
 use sources::{Limits, SourceError};
-use store::{DatedMembership, Reading, Rejected, Store, StoredDocument};
-use stories::Told;
+use store::{Reading, Rejected, Store};
 
-use crate::{engine::Engine, progress::Progress, today::today, workspace::folder::is_own_file};
+use crate::{
+    engine::Engine,
+    progress::Progress,
+    today::today,
+    workspace::{folder::is_own_file, memberships},
+};
 
 /// How many documents are coded and then appended together; what is appended is safe.
 const BATCH: usize = 256;
@@ -112,7 +116,7 @@ pub(crate) fn read_into(
     summary.rejected = refused.len();
     store.append_rejected(&refused.iter().map(Refusal::row).collect::<Vec<_>>())?;
     if summary.added + summary.unchanged > 0 {
-        join_stories(store).context(
+        memberships::join(store).context(
             "the documents are in the record, but not yet with their events; read again to finish",
         )?;
     }
@@ -211,55 +215,6 @@ fn clusters_with_record(store: &Store, new: &[&Document]) -> anyhow::Result<Vec<
             None => cluster.as_str().to_owned(),
         })
         .collect())
-}
-
-/// Puts every statement that tells of an event with its event, also those of a run that was stopped
-/// before it came to this.
-fn join_stories(store: &Store) -> anyhow::Result<()> {
-    let recorded = store.documents(None)?;
-    let statements = store.statements(None)?;
-    let known: Vec<Membership> = store
-        .memberships(None)?
-        .into_iter()
-        .map(|dated| dated.membership)
-        .collect();
-    let by_id = by_id(&recorded);
-    let told: Vec<Told> = statements
-        .iter()
-        .filter_map(|statement| {
-            let stored = by_id.get(&statement.document)?;
-            Some(Told {
-                statement,
-                document: &stored.document,
-                origin: &stored.cluster,
-            })
-        })
-        .collect();
-    let known_on: BTreeMap<&records::StatementId, Date> = told
-        .iter()
-        .map(|one| (&one.statement.id, one.document.known_on()))
-        .collect();
-    let dated: Vec<DatedMembership> = stories::memberships(&told, &known)
-        .into_iter()
-        .map(|membership| DatedMembership {
-            known_on: known_on
-                .get(&membership.statement)
-                .max(known_on.get(&membership.event))
-                .copied()
-                .unwrap_or_else(today),
-            membership,
-        })
-        .collect();
-    store.append_memberships(&dated)?;
-    Ok(())
-}
-
-/// Stored documents by their id.
-pub(crate) fn by_id(recorded: &[StoredDocument]) -> BTreeMap<&DocumentId, &StoredDocument> {
-    recorded
-        .iter()
-        .map(|stored| (&stored.document.id, stored))
-        .collect()
 }
 
 /// Statements of each document, in the order of its text.

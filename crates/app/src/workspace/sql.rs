@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
-use store::QueryResult;
+use store::{Files, QueryResult};
 
 use crate::{
     outcome::{CannotPrint, Outcome},
@@ -21,6 +21,10 @@ pub(crate) struct SqlArgs {
     as_of: AsOfArgs,
     #[command(flatten)]
     format: FormatArgs,
+    /// Let the query also read files outside the workspace: Parquet, CSV or JSON, named by path in
+    /// single quotation marks: SELECT * FROM 'rows.parquet'.
+    #[arg(long)]
+    allow_files: bool,
     /// The query; it may read and nothing else.
     query: String,
 }
@@ -42,7 +46,16 @@ pub(crate) enum Format {
 
 /// Answers the query.
 pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
-    let store = args.workspace.open()?.with_functions(sql_functions::all());
+    let files = if args.allow_files {
+        Files::Any
+    } else {
+        Files::None
+    };
+    let store = args
+        .workspace
+        .open()?
+        .with_functions(sql_functions::all())
+        .with_files(files);
     let answer = store.sql(&args.query, args.as_of.as_of)?;
     print_rows(&answer, &args.format)?;
     Ok(Outcome::Done)

@@ -52,6 +52,19 @@ fn every_key_of_a_statement_is_there() {
 }
 
 #[test]
+fn a_trace_is_for_reading_and_excludes_a_format() {
+    let desk = Desk::with(&[]);
+    let text = "Russia imposed sanctions on Ukraine.";
+    let ran = desk.run_with(&["code", "--trace"], text);
+    for section in ["tree", "actors", "lexicon", "told", "not told"] {
+        assert!(ran.out.lines().any(|line| line == section), "{}", ran.out);
+    }
+    assert!(ran.out.contains("sanction.toml:punish-trade: chosen"));
+    let refused = desk.run_with(&["code", "--trace", "--format", "jsonl"], text);
+    assert_eq!((refused.code, refused.out.as_str()), (2, ""));
+}
+
+#[test]
 fn reading_twice_changes_nothing() {
     let desk = read_desk();
     let count = "SELECT count(*) AS n FROM statements";

@@ -2,6 +2,10 @@
 
 mod bad_input;
 mod flow;
+mod import;
+mod reviews;
 mod measures;
+mod relations;
+mod ledger;
 mod run;
 mod same_bytes;

@@ -8,6 +8,9 @@ use serde::Deserialize;
 /// Written for `objects` where there must be an object and any will do.
 pub(crate) const ANY_OBJECT: &str = "*";
 
+/// Written among `objects` for a person's name of several words.
+pub(crate) const PERSON: &str = "@person";
+
 /// One entry: the words, their conditions, and where actor, recipient and object stand.
 #[derive(Debug)]
 pub(crate) struct Entry {
@@ -22,6 +25,8 @@ pub(crate) struct Entry {
     pub(crate) complement: Option<bool>,
     pub(crate) complement_types: Vec<EventType>,
     pub(crate) complement_words: Vec<String>,
+    /// One of these must stand in the clause that the predicate governs.
+    pub(crate) with_words: Vec<String>,
     pub(crate) actor: Vec<Slot>,
     pub(crate) recipient: Vec<Slot>,
     pub(crate) object: Vec<Slot>,
@@ -157,6 +162,8 @@ struct WrittenEntry {
     complement_types: Vec<String>,
     #[serde(default)]
     complement_words: Vec<String>,
+    #[serde(default)]
+    with_words: Vec<String>,
     actor: Option<Vec<String>>,
     recipient: Option<Vec<String>>,
     object: Option<Vec<String>>,
@@ -230,6 +237,7 @@ fn check(
         prepositions: lower_case(written.prepositions),
         complement: written.complement,
         complement_words: lower_case(written.complement_words),
+        with_words: lower_case(written.with_words),
         actor: slots(written.actor).unwrap_or_else(|| vec![Slot::Subject]),
         recipient: slots(written.recipient)
             .or_else(|| event_type.map(usual_recipient))

@@ -1,7 +1,11 @@
 //! The entries of all files, found by the lemma of their predicate.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
+use language::Tag;
 use ontology::EventType;
 
 use crate::lexicon::entry::{Entry, LexiconError, Predicate, read_file};
@@ -138,9 +142,35 @@ impl Lexicon {
         self.found(&self.adjectives, lemma)
     }
 
+    /// Tells whether any entry names the verb together with this particle.
+    pub(crate) fn takes_particle(&self, verb: &str, particle: &str) -> bool {
+        let is_named = |predicate: &Predicate| matches!(predicate, Predicate::Verb(lemma, Some(word)) if lemma == verb && word == particle);
+        self.verbs(verb)
+            .any(|entry| entry.predicates.iter().any(is_named))
+    }
+
     /// Tells whether any entry names this noun, as its predicate, object or subject.
     pub(crate) fn knows_noun(&self, lemma: &str) -> bool {
         self.nouns.contains_key(lemma) || self.companions.contains(lemma)
+    }
+
+    /// Returns the entries that a word may take by its part of speech, in the order of the files.
+    pub(crate) fn entries(&self, tag: Tag, lemma: &str) -> impl Iterator<Item = &Entry> {
+        let index = match tag {
+            Tag::Verb => Some(&self.verbs),
+            Tag::Noun | Tag::Propn => Some(&self.nouns),
+            Tag::Adj => Some(&self.adjectives),
+            _ => None,
+        };
+        let lemma = match tag {
+            Tag::Noun | Tag::Propn => Cow::Owned(lemma.to_lowercase()),
+            _ => Cow::Borrowed(lemma),
+        };
+        index
+            .and_then(|index| index.get(lemma.as_ref()))
+            .into_iter()
+            .flatten()
+            .map(|&place| &self.entries[place])
     }
 
     fn found<'a>(

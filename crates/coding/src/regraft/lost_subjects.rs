@@ -5,6 +5,8 @@
 //! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
 //! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
 //! - "Four children and a man were killed": two subjects that are coordinated;
+//! - "Arland reduced aid to Borland": a verb with an object taken for a participle of its subject;
+//! - "Arland called for a truce": a caller taken for whoever is called;
 //! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
@@ -12,6 +14,15 @@ use language::{Relation, Sentence, Tag};
 use records::TimeReference;
 
 use crate::regraft::graft::Graft;
+
+/// Verbs that are not passive without an auxiliary, with the prepositions that tell them.
+const CALLING: [(&str, &[&str]); 5] = [
+    ("call", &["for", "on", "upon"]),
+    ("appeal", &["for", "to"]),
+    ("push", &["for"]),
+    ("plead", &["for", "with"]),
+    ("lobby", &["for"]),
+];
 
 /// Finds subjects of these kinds, and hangs them where they belong.
 pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft> {
@@ -23,6 +34,8 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| described_subject(sentence, place))
                 .or_else(|| coordinated_subject(sentence, place))
                 .or_else(|| possessor_of_verb(sentence, place))
+                .or_else(|| participle_with_object(sentence, place))
+                .or_else(|| active_caller(sentence, place))
         })
         .flatten()
         .collect()
@@ -171,6 +184,70 @@ fn possessor_of_verb(sentence: &Sentence, possessor: usize) -> Option<Vec<Graft>
         head: subject,
         relation: Relation::NmodPoss,
     }])
+}
+
+/// "Arland **reduced** aid to Borland": in a sentence without another verb, a past tense with an
+/// object describes nobody.
+fn participle_with_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(verb);
+    let subject = sentence.head(verb)?;
+    let is_lost = token.relation == Relation::Acl
+        && matches!(token.penn, "VBD" | "VBN")
+        && sentence.head(subject).is_none()
+        && subject + 1 == verb
+        && matches!(sentence.token(subject).tag, Tag::Noun | Tag::Propn)
+        && sentence.dependent(verb, Relation::Obj).is_some()
+        && sentence.dependent(subject, Relation::Cop).is_none();
+    if !is_lost {
+        return None;
+    }
+    let behind = sentence
+        .dependents(subject)
+        .filter(|&child| child > verb)
+        .map(|child| Graft {
+            word: child,
+            head: verb,
+            relation: sentence.token(child).relation,
+        });
+    let mut grafts = vec![
+        Graft {
+            word: verb,
+            head: verb,
+            relation: Relation::Root,
+        },
+        Graft {
+            word: subject,
+            head: verb,
+            relation: Relation::Nsubj,
+        },
+    ];
+    grafts.extend(behind);
+    Some(grafts)
+}
+
+/// "Arland **called** on Monday for a truce": without an auxiliary, who calls for something calls.
+fn active_caller(sentence: &Sentence, subject: usize) -> Option<Vec<Graft>> {
+    let verb = sentence.head(subject)?;
+    let has_auxiliary = sentence.dependent(verb, Relation::AuxPass).is_some()
+        || sentence.dependent(verb, Relation::Aux).is_some();
+    if sentence.token(subject).relation != Relation::NsubjPass || has_auxiliary {
+        return None;
+    }
+    let (_, prepositions) = CALLING
+        .iter()
+        .find(|(lemma, _)| *lemma == sentence.token(verb).lemma)?;
+    let calls = sentence.dependents_by(verb, Relation::Obl).any(|phrase| {
+        sentence
+            .dependent(phrase, Relation::Case)
+            .is_some_and(|case| prepositions.contains(&sentence.token(case).lemma.as_str()))
+    });
+    calls.then(|| {
+        vec![Graft {
+            word: subject,
+            head: verb,
+            relation: Relation::Nsubj,
+        }]
+    })
 }
 
 /// "**Old foes** Arland and Borland met": the name right behind a noun is the subject.

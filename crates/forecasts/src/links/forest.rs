@@ -1,21 +1,13 @@
 //! Boosted regression trees that rank: each query's answers above its other candidates.
 
-mod bins;
-mod growth;
-mod histogram;
 mod rows;
-mod tree;
 
 use rayon::prelude::*;
 
 use crate::links::features::GUESS;
-use crate::links::forest::bins::Bins;
-use crate::links::forest::histogram::Slope;
-use crate::links::forest::tree::Tree;
+use crate::scramble::scramble;
+use crate::trees::{Bins, Growth, Slope, Tree};
 
-use crate::links::scramble::scramble;
-
-pub(crate) use crate::links::forest::growth::Growth;
 pub(crate) use crate::links::forest::rows::Rows;
 
 /// A sum of trees.
@@ -31,7 +23,7 @@ impl Forest {
     /// candidates that are no answers; each tree takes one Newton step (Friedman 2001, Annals of
     /// Statistics 29(5):1189-1232; the listwise loss of Cao et al. 2007, ICML, 129-136).
     pub(crate) fn grow(rows: &Rows, growth: &Growth) -> Self {
-        let bins = Bins::of(rows);
+        let bins = Bins::of(&rows.values, rows.n_columns);
         let mut scores: Vec<f32> = rows
             .values
             .chunks_exact(rows.n_columns)

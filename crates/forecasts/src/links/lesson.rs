@@ -6,7 +6,7 @@ use crate::links::evidence::{Candidate, Desk, Memory, N_SCORED};
 use crate::links::features::{N_FEATURES, describe};
 use crate::links::forest::Rows;
 use crate::links::query::Query;
-use crate::links::scramble::scramble;
+use crate::scramble::scramble;
 
 /// Most past queries that trees are grown on.
 const MOST_QUERIES: usize = 50_000;

@@ -7,10 +7,11 @@ use crate::links::dataset::{Dataset, Fact};
 use crate::links::evidence::{Desk, Memory, N_SCORED};
 use crate::links::explain;
 use crate::links::features::{N_FEATURES, describe};
-use crate::links::forest::{Forest, Growth};
+use crate::links::forest::Forest;
 use crate::links::lesson::Lessons;
 use crate::links::query::{Query, queries};
 use crate::links::rank::Ranking;
+use crate::trees::Growth;
 
 /// What learning is given besides the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

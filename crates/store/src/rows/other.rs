@@ -1,4 +1,4 @@
-//! The tables `memberships`, `reviews` and `rejected`.
+//! The tables `memberships`, `reviews`, `rejected` and `imports`.
 
 use jiff::civil::Date;
 use records::{Membership, StatementId};
@@ -59,6 +59,24 @@ pub struct Rejected {
     /// Why.
     pub reason: String,
     /// The day on which it was refused.
+    pub known_on: Date,
+}
+
+/// A file of an event table that was imported whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedFile {
+    /// The dataset it was imported as.
+    pub dataset: String,
+    /// BLAKE3 digest of the file.
+    pub digest: String,
+    /// Path it was read from.
+    pub file: String,
+    /// Rows that were read from it.
+    pub n_rows: u64,
+    /// Lines that were refused.
+    pub n_rejected: u64,
+    /// Day on which it was imported.
+    #[serde(with = "crate::days::date")]
     pub known_on: Date,
 }
 
@@ -165,7 +183,8 @@ impl<'r> From<&'r Rejected> for RejectedRow<'r> {
     }
 }
 
-fn date(days: Days, id: &str) -> Result<Date, RowError> {
+/// Returns the date, or an error that names the row.
+pub(crate) fn date(days: Days, id: &str) -> Result<Date, RowError> {
     days.date().map_err(|source| RowError::Day {
         id: id.to_owned(),
         source,

@@ -19,4 +19,20 @@ pub(crate) enum RowError {
         /// What the calendar says.
         source: jiff::Error,
     },
+    /// A pattern over events cannot be read.
+    #[error("row {id}: {source}")]
+    Pattern {
+        /// The row's key.
+        id: String,
+        /// What is wrong with it.
+        source: records::PatternError,
+    },
+    /// A forecast holds no probability that can be one.
+    #[error("row {id}: {why}")]
+    Likelihood {
+        /// The row's key.
+        id: String,
+        /// What is wrong with it.
+        why: String,
+    },
 }

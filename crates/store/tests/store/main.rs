@@ -7,6 +7,7 @@
 )]
 
 mod faults;
+mod import;
 mod output;
 mod record;
 mod sample;

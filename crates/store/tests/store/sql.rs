@@ -244,7 +244,7 @@ fn there_is_a_view_beside_the_tables() {
     let views = tables()
         .iter()
         .filter(|table| table.kind == TableKind::View);
-    assert_eq!(views.count(), 1);
+    assert_eq!(views.count(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::links::dataset::RawDataset;
 use crate::links::facts::RawFact;
-use crate::links::scramble::scramble;
+use crate::scramble::scramble;
 
 /// A small world: pairs that repeat themselves, in two relations that follow each other, and noise.
 fn world(steps: std::ops::Range<u32>) -> Vec<RawFact> {

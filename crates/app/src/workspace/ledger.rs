@@ -1,0 +1,7 @@
+//! The ledger of a workspace, and how a report shows it.
+
+mod book;
+mod page;
+
+pub(crate) use book::{Kept, Ledger};
+pub(crate) use page::page;

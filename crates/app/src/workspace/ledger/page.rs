@@ -1,0 +1,129 @@
+//! The ledger as a report shows it.
+
+use ledger::{Evidence, Finding, brier, tallies};
+use ontology::Registry;
+use records::{DecidedBy, Forecast, Likelihood, Question};
+use report::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
+
+use crate::workspace::ledger::book::{Kept, Ledger};
+
+/// Puts the ledger into the words of a report, one line a forecast.
+pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
+    let registry = Registry::builtin();
+    let lines = ledger.kept.iter().flat_map(|kept| {
+        let forecasts = kept.forecasts.iter();
+        forecasts.map(|forecast| line(kept, forecast, ledger, &registry))
+    });
+    let tallies = tallies(&ledger.entries(), ledger.as_of);
+    LedgerPage {
+        as_of: ledger.as_of,
+        scale: ledger.scale,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        n_documents: ledger.n_documents,
+        record_ends: ledger.record_ends,
+        lines: lines.collect(),
+        tallies: tallies
+            .into_iter()
+            .map(|tally| LedgerTally {
+                by: tally.by.as_str(),
+                group: tally.group,
+                n: tally.n,
+                n_due: tally.n_due,
+                n_yes: tally.n_yes,
+                n_no: tally.n_no,
+                n_void: tally.n_void,
+                n_overdue: tally.n_overdue,
+                n_scored: tally.n_scored,
+                brier: tally
+                    .brier
+                    .map(|brier| [brier.middle, brier.best, brier.worst]),
+                skill: tally.skill,
+            })
+            .collect(),
+    }
+}
+
+fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger, registry: &Registry) -> LedgerLine {
+    let question = &kept.question;
+    let range = forecast.likelihood.range();
+    let happened = kept.outcome().and_then(|outcome| outcome.happened());
+    let is_due = question.closes.is_some_and(|day| day < ledger.as_of);
+    let score = range
+        .zip(happened.filter(|_| is_due))
+        .map(|(range, happened)| brier(range, happened));
+    LedgerLine {
+        id: question.id.as_str().to_owned(),
+        words: question.text.clone(),
+        sentence: kept.sentence.clone(),
+        speaker: forecast.issued_by.clone(),
+        outlet: forecast.outlet.clone(),
+        issued_on: forecast.issued_on,
+        cue: forecast.words.clone(),
+        range,
+        unscorable: match &forecast.likelihood {
+            Likelihood::Unscorable { why } => Some(why.clone()),
+            _ => None,
+        },
+        opens: question.opens,
+        closes: question.closes,
+        looked_for: looked_for(question, registry),
+        condition: question.condition.as_ref().map(|it| it.words.clone()),
+        outcome: kept.outcome(),
+        decided_by: match &kept.decision {
+            Some(decision) if decision.decided_by == DecidedBy::Person => decision.who.clone(),
+            _ => "proposed".to_owned(),
+        },
+        why: match &kept.decision {
+            Some(decision) => decision.why.clone(),
+            None => kept.proposal.why.clone(),
+        },
+        evidence: shown(&kept.proposal.evidence),
+        look_at: shown(&kept.proposal.look_at),
+        blocked_by: kept
+            .findings
+            .iter()
+            .filter(|finding| finding.blocks())
+            .map(in_short)
+            .collect(),
+        is_due,
+        brier: score.map(|brier| [brier.middle, brier.best, brier.worst]),
+    }
+}
+
+fn shown(evidence: &[Evidence]) -> Vec<LedgerEvidence> {
+    evidence
+        .iter()
+        .map(|evidence| LedgerEvidence {
+            day: evidence.first_day,
+            sentence: evidence.sentence.clone(),
+            outlet: evidence.outlet.clone(),
+        })
+        .collect()
+}
+
+/// The rule's name, with the words that break it.
+fn in_short(finding: &Finding) -> String {
+    match finding {
+        Finding::NotObservable { phrase, .. } => format!("{} (“{phrase}”)", finding.rule()),
+        _ => finding.rule().to_owned(),
+    }
+}
+
+/// Who towards whom by name, the pattern, what it is about and how many.
+fn looked_for(question: &Question, registry: &Registry) -> String {
+    let pattern = &question.pattern;
+    let names = [&pattern.actor, &pattern.recipient];
+    let names: Vec<String> = names
+        .into_iter()
+        .flatten()
+        .map(|code| registry.name_of(code))
+        .collect();
+    let mut words = format!("{}: {pattern}", names.join(" → "));
+    if !question.about.is_empty() {
+        words = format!("{words}, about {}", question.about.join(" or "));
+    }
+    if question.at_least > 1 {
+        words = format!("{words}, {} times", question.at_least);
+    }
+    words
+}

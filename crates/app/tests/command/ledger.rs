@@ -1,0 +1,207 @@
+//! Forecasts from articles to questions, answers and scores.
+
+use crate::run::Desk;
+
+const OUTLOOK: &[u8] = b"Title: Outlook\nPublisher: Arland Institute\nDate: 2024-12-12\n\n\
+    Russia is likely to sign a treaty with North Korea in 2025. The rift could become more evident.\n";
+const REPORT: &[u8] = b"Title: Treaty signed\nPublisher: Arland Times\nDate: 2025-03-06\n\n\
+    Russia signed a treaty with North Korea on Wednesday.\n";
+const LATER: &[u8] = b"Title: Visit\nPublisher: Arland Times\nDate: 2026-02-02\n\n\
+    Russia met North Korea in Moscow on Monday.\n";
+
+fn desk() -> Desk {
+    let desk = Desk::with(&[
+        ("outlook.txt", OUTLOOK),
+        ("report.txt", REPORT),
+        ("later.txt", LATER),
+    ]);
+    assert_eq!(desk.run(&["init"]).code, 0);
+    let read = desk.run(&["read", "outlook.txt", "report.txt", "later.txt"]);
+    assert_eq!(read.code, 0, "{}", read.err);
+    desk
+}
+
+fn lines(out: &str) -> Vec<serde_json::Value> {
+    out.lines()
+        .map(|line| serde_json::from_str(line).expect("one object a line"))
+        .collect()
+}
+
+#[test]
+fn a_forecast_is_asked_answered_and_scored() {
+    let desk = desk();
+    let ran = desk.run(&["questions", "--as-of", "2026-03-01", "--format", "json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let questions = lines(&ran.out);
+    assert_eq!(questions[0]["state"], "yes", "{}", ran.out);
+    assert_eq!(questions[0]["low"], 0.55);
+
+    let early = desk.run(&["score", "--as-of", "2025-06-01", "--format", "json"]);
+    assert_eq!(lines(&early.out)[0]["scored"], 0, "{}", early.out);
+    let late = desk.run(&["score", "--as-of", "2026-03-01", "--format", "json"]);
+    assert_eq!(lines(&late.out)[0]["scored"], 1, "{}", late.out);
+    assert_eq!(lines(&late.out)[0]["brier"], 0.106);
+    assert!(lines(&late.out)[0]["skill"].is_null());
+}
+
+#[test]
+fn a_person_overrules_the_record() {
+    let desk = desk();
+    let ran = desk.run(&["questions", "--as-of", "2026-03-01", "--format", "json"]);
+    let id = lines(&ran.out)[0]["question_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let confirm = [
+        "questions",
+        "resolve",
+        "--as-of",
+        "2026-03-01",
+        "--confirm",
+        &id,
+        "no",
+    ];
+    let alone = desk.run(&confirm);
+    assert_eq!(alone.code, 2, "{}", alone.err);
+    let why = ["--by", "an editor", "--because", "it was only initialled"];
+    let ran = desk.run(&[&confirm[..], &why[..]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let score = desk.run(&["score", "--as-of", "2026-03-01", "--format", "json"]);
+    assert_eq!(lines(&score.out)[0]["no"], 1, "{}", score.out);
+    let rows = desk.run(&["sql", "SELECT who, outcome FROM resolutions"]);
+    assert_eq!(rows.out, "who,outcome\nan editor,no\n");
+
+    let unknown = ["questions", "resolve", "--confirm", "b3:nothing", "yes"];
+    let ran = desk.run(&[&unknown[..], &why[..]].concat());
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.err.contains("no question has the id \"b3:nothing\""),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn questions_go_out_and_come_back() {
+    let desk = desk();
+    let add = [
+        "questions",
+        "add",
+        "Will Russia aid North Korea?",
+        "--pattern",
+        "actor=RUS recipient=PRK type=AID",
+        "--opens",
+        "2024-12-31",
+        "--closes",
+        "2025-12-31",
+        "--by",
+        "an editor",
+        "--probability",
+    ];
+    for certain in ["0", "1", "NaN"] {
+        let ran = desk.run(&[&add[..], &[certain]].concat());
+        assert_eq!(ran.code, 1, "{certain}: {}", ran.err);
+        assert!(ran.err.contains("--probability"), "{}", ran.err);
+    }
+    let ran = desk.run(&[&add[..], &["0.8", "--as-of", "2025-01-02"]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let out = desk.run(&["questions", "export", "--as-of", "2026-03-01", "out.csv"]);
+    assert_eq!(out.code, 0, "{}", out.err);
+    assert!(
+        desk.file("out.csv")
+            .contains("Will Russia aid North Korea?")
+    );
+
+    let other = Desk::with(&[
+        ("in.csv", desk.file("out.csv").as_bytes()),
+        ("bad.csv", b"title\nx\n"),
+    ]);
+    assert_eq!(other.run(&["init"]).code, 0);
+    let ran = other.run(&["questions", "import", "in.csv"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let score = other.run(&["score", "--as-of", "2026-03-01", "--format", "json"]);
+    assert_eq!(lines(&score.out)[0]["scored"], 2, "{}", score.out);
+    let bad = other.run(&["questions", "import", "bad.csv"]);
+    assert_eq!(bad.code, 1);
+    assert!(
+        bad.err
+            .contains("bad.csv: line 1: the file lacks the columns open_time"),
+        "{}",
+        bad.err
+    );
+}
+
+#[test]
+fn a_question_that_closes_before_it_opens_is_refused() {
+    let desk = desk();
+    let ran = desk.run(&[
+        "questions",
+        "add",
+        "Will it?",
+        "--closes",
+        "2024-01-01",
+        "--by",
+        "an editor",
+    ]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("closes before it opens"), "{}", ran.err);
+    let ran = desk.run(&[
+        "questions",
+        "add",
+        "Will it?",
+        "--pattern",
+        "actr=RUS",
+        "--closes",
+        "2034-01-01",
+        "--by",
+        "me",
+    ]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("no part of an event pattern"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn the_demonstration_keeps_its_ledger() {
+    let desk = Desk::with(&[]);
+    let ran = desk.run(&["demo", "--ledger", "--as-of", "2026-01-01"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("three more reconnaissance satellites"),
+        "{}",
+        ran.out
+    );
+    assert!(desk.file("demo-ledger.html").contains("Forecast ledger"));
+}
+
+#[test]
+fn words_of_probability_are_checked_and_written() {
+    let text =
+        "War is very likely.\nWith high confidence, talks are probable.\nIt could rain (50 %).\n";
+    let desk = Desk::with(&[("text.txt", text.as_bytes())]);
+    let ran = desk.run(&["lint", "text.txt", "--format", "json"]);
+    let rules: Vec<String> = lines(&ran.out)
+        .iter()
+        .map(|it| format!("{} {}", it["line"], it["rule"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        "2 mixed rows",
+        "2 likelihood and confidence",
+        "3 number on a bare word",
+    ];
+    assert_eq!(
+        (ran.code, rules.as_slice()),
+        (1, expected.map(str::to_owned).as_slice())
+    );
+
+    let word = |p: &str, scale: &str| desk.run(&["word", p, "--scale", scale]);
+    assert_eq!(
+        word("0.97", "ipcc").out,
+        "extremely likely (95–100 %, IPCC)\n"
+    );
+    assert!(word("0.07", "phia").out.contains("this is the nearest"));
+    assert_eq!(word("0.995", "icd203").code, 1);
+}

@@ -1,0 +1,76 @@
+//! What is said without an act: one statement for every piece of attributed content that no other
+//! statement stands for.
+
+use ontology::Standing;
+use records::{Span, Statement, StatementId};
+
+use crate::{
+    attribution::SayingFrame, participants::Participants, sentence_coder::SentenceCoder, speaker,
+};
+
+impl SentenceCoder<'_> {
+    /// One statement without an event for every piece of attributed content that no other
+    /// statement stands for.
+    pub(crate) fn uncoded_frames(
+        &self,
+        told: &[Statement],
+        participants: &Participants,
+    ) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for frame in self.frames {
+            for &piece in frame.pieces.iter().filter(|_| !frame.nested) {
+                let is_told = told.iter().any(|statement| {
+                    statement.attribution.cue == Some(frame.cue)
+                        && statement.attribution.content == Some(piece)
+                });
+                if !is_told {
+                    statements.push(self.uncoded(frame, piece, participants));
+                }
+            }
+        }
+        statements
+    }
+
+    pub(crate) fn uncoded(
+        &self,
+        frame: &SayingFrame,
+        piece: Span,
+        participants: &Participants,
+    ) -> Statement {
+        let mut attribution = speaker::of_frame(frame, participants, &self.codebook.tables.saying);
+        attribution.content = Some(piece);
+        attribution.stance = self.stance(piece, &attribution);
+        let mut statement = Statement {
+            id: StatementId::given(""),
+            document: self.document.id.clone(),
+            span: without_that(self.reading.text, piece),
+            sentence: self.reading.sentence.span,
+            event: None,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            reciprocal: false,
+            object: None,
+            standing: Standing::Reported,
+            negated: false,
+            obligation: None,
+            attribution,
+            hedge: None,
+            time: None,
+            condition: None,
+            place: None,
+            rule: None,
+            notes: Vec::new(),
+        };
+        statement.id = self.id(&statement);
+        statement
+    }
+}
+
+/// The clause without the "that" that opens it.
+fn without_that(text: &str, piece: Span) -> Span {
+    let opening = piece
+        .of(text)
+        .strip_prefix("that ")
+        .map_or(0, |_| "that ".len());
+    Span::new(piece.start + opening, piece.end)
+}

@@ -1,0 +1,68 @@
+//! The ledger as one self-contained HTML page.
+
+use askama::Template;
+
+use crate::{
+    ledger::{LedgerLine, LedgerPage, LedgerPart, LedgerTally},
+    words::day,
+};
+
+/// Writes the ledger as one self-contained HTML page in the look of the outlook: no script, no
+/// external resource. Texts are escaped.
+pub fn ledger_html(page: &LedgerPage) -> String {
+    let page = Page {
+        page,
+        style: include_str!("../data/style.css"),
+        ledger_style: include_str!("../data/ledger.css"),
+    };
+    page.render()
+        .expect("writing to a string never fails, and no filter of the template does")
+}
+
+#[derive(Template)]
+#[template(path = "ledger.html")]
+struct Page<'a> {
+    page: &'a LedgerPage,
+    style: &'static str,
+    ledger_style: &'static str,
+}
+
+impl Page<'_> {
+    fn parts(&self) -> Vec<(LedgerPart, Vec<&LedgerLine>)> {
+        let all = LedgerPart::ALL.into_iter();
+        all.map(|part| (part, self.page.part(&part)))
+            .filter(|(_, lines)| !lines.is_empty())
+            .collect()
+    }
+
+    fn n_scored(&self) -> usize {
+        self.page.part(&LedgerPart::Scored).len()
+    }
+
+    fn n_answered(&self) -> usize {
+        self.n_scored() + self.page.part(&LedgerPart::WithoutNumber).len()
+    }
+
+    fn n_undecided(&self) -> usize {
+        self.page.part(&LedgerPart::Undecided).len()
+    }
+
+    fn n_not_answerable(&self) -> usize {
+        self.page.part(&LedgerPart::NotAnswerable).len()
+    }
+
+    fn tallies(&self) -> Vec<&LedgerTally> {
+        let kinds = ["all", "outlet", "speaker", "theme", "horizon", "words"];
+        kinds
+            .into_iter()
+            .flat_map(|by| self.page.tallies_by(by))
+            .collect()
+    }
+}
+
+/// Where a range begins and how wide it is, in per cent.
+fn bar(line: &LedgerLine) -> Option<[f64; 2]> {
+    let range = line.range?;
+    let width = (range.width() * 100.0).max(1.5);
+    Some([range.low() * 100.0, width])
+}
