@@ -57,7 +57,7 @@ pub struct Change {
 /// than two levels need.
 ///
 /// Counts are taken as negative binomial with one dispersion for the whole series, estimated from
-/// neighbouring periods so that the changes themselves hardly raise it; the levels are those that
+/// pairs of periods that lie `shortest` apart, so that the changes themselves hardly raise it; the levels are those that
 /// minimise twice the negative log-likelihood plus the penalty for each change ([`ChangeRule`]),
 /// found exactly by PELT. What is not there: seasons, trends, and dependence between periods, which
 /// makes false alarms more frequent. A change in what is reported looks like a change in what
@@ -65,8 +65,8 @@ pub struct Change {
 ///
 /// # Source
 /// Killick, Fearnhead & Eckley (2012), JASA 107(500):1590-1598; negative binomial event counts:
-/// King (1989), American Journal of Political Science 33(3):762-784; dispersion by differences of
-/// neighbours after Rice (1984), Annals of Statistics 12(4):1215-1230.
+/// King (1989), American Journal of Political Science 33(3):762-784; dispersion by differences
+/// after Rice (1984), Annals of Statistics 12(4):1215-1230.
 ///
 /// ```
 /// use measures::{ChangeRule, changes};
@@ -82,7 +82,7 @@ pub fn changes(counts: &[u64], rule: ChangeRule) -> Option<Changes> {
     if counts.len() < 2 * shortest {
         return None;
     }
-    let levels = Levels::new(counts);
+    let levels = Levels::new(counts, shortest);
     let penalty = rule.penalty_factor * (counts.len() as f64).ln();
     let cost = |from, to| levels.cost(from, to);
     let mut borders = vec![0];
@@ -108,7 +108,7 @@ struct Levels {
 }
 
 impl Levels {
-    fn new(counts: &[u64]) -> Self {
+    fn new(counts: &[u64], shortest: usize) -> Self {
         let counts: Vec<f64> = counts.iter().map(|&count| count as f64).collect();
         let mut sums = vec![0.0];
         sums.extend(counts.iter().scan(0.0, |sum, count| {
@@ -117,7 +117,7 @@ impl Levels {
         }));
         Levels {
             sums,
-            dispersion: dispersion(&counts),
+            dispersion: dispersion(&counts, shortest),
         }
     }
 
@@ -159,13 +159,15 @@ impl Levels {
     }
 }
 
-/// Estimates `a` in variance = mean + a · mean², by moments of neighbours.
+/// Estimates `a` in variance = mean + a · mean², by moments of pairs that lie `apart` periods apart.
 ///
-/// For neighbours x and y of one level, (x - y)²/2 has the variance as its mean and x·y the mean
-/// squared, so a = Σ ((x - y)² - (x + y))/2 / Σ x·y; never under 0. Where no two neighbours both
-/// have an event, the whole series stands in for them.
-fn dispersion(counts: &[f64]) -> f64 {
-    let pairs = || counts.windows(2).map(|pair| (pair[0], pair[1]));
+/// For independent x and y of one level, (x - y)²/2 has the variance as its mean and x·y the mean
+/// squared, so a = Σ ((x - y)² - (x + y))/2 / Σ x·y; never under 0. Levels last `apart` periods at
+/// least, so that most pairs share one; neighbours would, too, but they resemble each other where
+/// the counts drift, and hide the variance. Where no pair has an event in both, the whole series
+/// stands in for them.
+fn dispersion(counts: &[f64], apart: usize) -> f64 {
+    let pairs = || counts.iter().zip(&counts[apart..]);
     let excess: f64 = pairs().map(|(x, y)| ((x - y).powi(2) - x - y) / 2.0).sum();
     let squared: f64 = pairs().map(|(x, y)| x * y).sum();
     if squared > 0.0 {
@@ -182,5 +184,4 @@ fn dispersion(counts: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
-#[path = "change_tests.rs"]
 mod tests;

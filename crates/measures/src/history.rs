@@ -3,9 +3,10 @@
 use jiff::{ToSpan, civil::Date};
 use records::Event;
 
+use crate::alert::Status;
 use crate::period::Days;
 use crate::rule::Rule;
-use crate::status::{Fitting, Reading, Status, reading};
+use crate::status::{Fitting, Reading, reading};
 
 /// A day on which an indicator's status became another.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,5 +186,4 @@ fn covered_days(covered: Option<Days>, as_of: Date) -> impl Iterator<Item = Date
 }
 
 #[cfg(test)]
-#[path = "history_tests.rs"]
 mod tests;

@@ -45,6 +45,7 @@
 //! # Ok::<(), ontology::EmptyActorCode>(())
 //! ```
 
+mod alert;
 mod balance;
 mod beta;
 mod between;
@@ -58,6 +59,7 @@ mod series;
 mod status;
 mod tally;
 
+pub use alert::Status;
 pub use balance::{Balance, balance};
 pub use between::{Between, Flow};
 pub use change::{Change, ChangeRule, Changes, changes};
@@ -66,5 +68,5 @@ pub use network::{Network, State, Tie, Ties, network, ties};
 pub use period::{Days, Period, UnknownPeriod};
 pub use rule::{EXAMPLE_RULES, Levels, Measure, Rule, RuleError, Target, rules};
 pub use series::{Cover, DayCount, Frame, Point, series, series_of_counts};
-pub use status::{Baseline, Reading, Status, status};
+pub use status::{Baseline, Reading, status};
 pub use tally::{QuadCounts, ScaleMean, Tally};

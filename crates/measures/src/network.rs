@@ -16,7 +16,7 @@ pub struct Network {
     pub states: Vec<State>,
     /// Number of ties: ordered pairs with at least one event.
     pub n_ties: usize,
-    /// Number of events in them.
+    /// Sum of the weights of the ties; an event with several actors or recipients is in several.
     pub n_events: u64,
     /// Share of all ordered pairs that have a tie, in [0, 1]; none under two states.
     pub density: Option<f64>,
@@ -141,5 +141,4 @@ impl Graph {
 }
 
 #[cfg(test)]
-#[path = "network_tests.rs"]
 mod tests;

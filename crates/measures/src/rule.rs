@@ -6,7 +6,7 @@ use records::{EventPattern, PatternError};
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::status::Status;
+use crate::alert::Status;
 
 /// Example rules for the Korean peninsula and Russia, as TOML.
 pub const EXAMPLE_RULES: &str = include_str!("../data/indicators-korea-russia.toml");
@@ -393,5 +393,4 @@ fn line_of(text: &str, byte: usize) -> usize {
 }
 
 #[cfg(test)]
-#[path = "rule_tests.rs"]
 mod tests;

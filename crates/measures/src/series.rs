@@ -154,5 +154,4 @@ impl Frame {
 }
 
 #[cfg(test)]
-#[path = "series_tests.rs"]
 mod tests;

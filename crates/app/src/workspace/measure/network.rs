@@ -91,7 +91,7 @@ pub(crate) fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
     } else {
         (
             OF_STATES.to_vec(),
-            state_rows(args, &names, &network, &record),
+            state_rows(args, &names, &network, ties.n_events, &record),
         )
     };
     if args.explain {
@@ -157,6 +157,7 @@ fn state_rows(
     args: &NetworkArgs,
     names: &Names,
     network: &Network,
+    n_events: u64,
     record: &Record,
 ) -> Vec<Vec<Value>> {
     let row = |state: &State| {
@@ -173,7 +174,7 @@ fn state_rows(
             json!(args.which.in_words()),
             json!(network.states.len()),
             json!(network.n_ties),
-            json!(network.n_events),
+            json!(n_events),
             json!(network.density),
             json!(network.modularity),
             json!(record.as_of),
