@@ -14,6 +14,8 @@ const N_SENTENCES: usize = 2;
 const FEWEST_SHARED: usize = 3;
 /// It shares at least this part of the weight of the question's stems.
 const LEAST_SHARE: f64 = 0.3;
+/// Stems in a larger part of the later sentences are shared by chance.
+const TOO_COMMON: f64 = 0.25;
 /// Shorter words are mostly grammar.
 const SHORTEST: usize = 4;
 /// Letters of a word that count, so that "deployed" and "deployment" are one.
@@ -48,7 +50,12 @@ pub(crate) fn look_at<'r>(
     let mut best: Vec<(f64, &Sentence)> = later
         .iter()
         .filter_map(|(sentence, stems)| {
-            let shared: Vec<&String> = stems.intersection(&wanted).collect();
+            let is_rare = |stem: &&String| {
+                n_with
+                    .get(stem)
+                    .is_some_and(|&n| n <= 1 || n as f64 <= TOO_COMMON * n_all)
+            };
+            let shared: Vec<&String> = stems.intersection(&wanted).filter(is_rare).collect();
             let score: f64 = shared.iter().map(|stem| weight(stem)).sum();
             let is_near = shared.len() >= FEWEST_SHARED && score >= LEAST_SHARE * whole;
             is_near.then_some((score, *sentence))

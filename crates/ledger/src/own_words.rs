@@ -5,14 +5,14 @@ use records::{Document, Span, Statement};
 /// Words and marks after which a clause goes on with another outcome.
 const JOINTS: [&str; 3] = [" and ", " or ", ", "];
 
-/// Returns the statement's clause up to where the next act begins that the sentence also looks
+/// Returns the statement's clause without a speaker behind it, and up to where the next act begins that the sentence also looks
 /// ahead to: of "send troops or unveil a submarine", the words "send troops".
 pub(crate) fn own_words(
     document: &Document,
     statements: &[Statement],
     statement: &Statement,
 ) -> Span {
-    let whole = statement.span;
+    let whole = without_speaker(document, statement);
     let Some(trigger) = statement.event.as_ref().map(|event| event.trigger) else {
         return whole;
     };
@@ -33,5 +33,27 @@ pub(crate) fn own_words(
     match joint {
         Some(at) => Span::new(whole.start, trigger.end + at),
         None => whole,
+    }
+}
+
+/// The clause up to the words that name its speaker ("…, the institute said"), where these stand
+/// behind the act.
+fn without_speaker(document: &Document, statement: &Statement) -> Span {
+    let whole = statement.span;
+    let act_ends = statement
+        .event
+        .as_ref()
+        .map_or(whole.start, |event| event.trigger.end);
+    let speaker = statement.attribution.speaker.as_ref();
+    let Some(start) = speaker
+        .map(|speaker| speaker.span.start)
+        .filter(|&start| start > act_ends && start < whole.end)
+    else {
+        return whole;
+    };
+    let between = Span::new(act_ends, start).of(&document.text);
+    match between.rfind(", ") {
+        Some(at) if act_ends + at > whole.start => Span::new(whole.start, act_ends + at),
+        _ => whole,
     }
 }

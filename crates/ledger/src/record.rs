@@ -150,12 +150,17 @@ impl Record {
     }
 }
 
-/// The sentences that statements stand in, each once.
+/// The sentences that statements stand in, each once, without those that themselves look ahead.
 fn sentences(document: &Document, statements: &[&Statement]) -> Vec<Sentence> {
-    let spans: BTreeSet<(usize, usize)> = statements
-        .iter()
-        .map(|statement| (statement.sentence.start, statement.sentence.end))
-        .collect();
+    let spans = |ahead: bool| -> BTreeSet<(usize, usize)> {
+        let of_kind = statements
+            .iter()
+            .filter(|statement| statement.standing.lies_ahead() == ahead);
+        of_kind
+            .map(|statement| (statement.sentence.start, statement.sentence.end))
+            .collect()
+    };
+    let spans = &spans(false) - &spans(true);
     let sentence = |(start, end)| Sentence {
         text: one_line(Span::new(start, end).of(&document.text)),
         outlet: document.publisher.clone(),

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 use ontology::{EventType, Scale, Standing};
 use proptest::prelude::*;
-use records::{Condition, Forecast, Likelihood, Outcome, Question};
+use records::{Condition, Forecast, Likelihood, Outcome, Question, Speaker};
 
 use crate::made_up::{at, document, event, in_year, question, statement, with_hedge, with_object};
 use crate::{By, Entry, Finding, Record, lint, questions_of, reliability, resolve, tallies};
@@ -63,6 +63,20 @@ fn each_act_of_a_list_is_asked_with_its_own_words() {
     let asked = questions_of(&document, &[of("send"), of("unveil")], Scale::Icd203);
     assert_eq!(asked[0].question.text, "Arland could send troops");
     assert_eq!(asked[0].question.about, ["troops"]);
+}
+
+#[test]
+fn who_says_so_is_no_part_of_what_is_asked() {
+    let text = "Arland will send troops, the Institute in Arlburg said.";
+    let document = document(text, ISSUED);
+    let mut one = statement(&document, Standing::Forecast, EventType::Mobilize, "send");
+    one.attribution.speaker = Some(Speaker {
+        span: at(&document, "Institute"),
+        code: None,
+        name: "Institute".to_owned(),
+    });
+    let asked = questions_of(&document, &[one], Scale::Icd203).remove(0);
+    assert_eq!(asked.question.text, "Arland will send troops");
 }
 
 #[test]

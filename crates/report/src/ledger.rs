@@ -78,8 +78,10 @@ pub struct LedgerLine {
 /// An event that counts for a question.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct LedgerEvidence {
-    /// Its first day.
+    /// Its first day; for a sentence that is only pointed to, the day on which it was known.
     pub day: Date,
+    /// First day on which it could be known.
+    pub known_on: Date,
     /// The sentence that tells of it.
     pub sentence: Option<String>,
     /// The outlet that printed it.
@@ -297,12 +299,16 @@ impl LedgerTally {
 }
 
 impl LedgerEvidence {
-    /// Returns where it was told and when it happened.
+    /// Returns where and when it was told, and when it happened if that was another day.
     pub(crate) fn source(&self) -> String {
-        let day = day(self.day);
-        match &self.outlet {
-            Some(outlet) => format!("{outlet}, {day}"),
-            None => day,
+        let told = match &self.outlet {
+            Some(outlet) => format!("{outlet}, {}", day(self.known_on)),
+            None => day(self.known_on),
+        };
+        if self.day == self.known_on {
+            told
+        } else {
+            format!("{told}, of {}", day(self.day))
         }
     }
 }

@@ -8,7 +8,6 @@ use records::{Statement, StatementId};
 use relations::Told;
 use store::{DatedMembership, Store, StoredDocument};
 
-use crate::workspace::record;
 
 /// How many characters of an id a table shows; `explain` takes the beginning of an id too.
 const SHORT_ID: usize = 11;
@@ -32,7 +31,11 @@ impl Record {
 
     /// The statements with where they stand; no outlet has been graded yet.
     pub(crate) fn told(&self) -> Vec<Told<'_>> {
-        let documents = record::by_id(&self.documents);
+        let documents: HashMap<_, _> = self
+            .documents
+            .iter()
+            .map(|stored| (&stored.document.id, stored))
+            .collect();
         let events: HashMap<&StatementId, &StatementId> = self
             .memberships
             .iter()

@@ -95,6 +95,7 @@ fn shown(evidence: &[Evidence]) -> Vec<LedgerEvidence> {
         .iter()
         .map(|evidence| LedgerEvidence {
             day: evidence.first_day,
+            known_on: evidence.known_on,
             sentence: evidence.sentence.clone(),
             outlet: evidence.outlet.clone(),
         })
