@@ -17,10 +17,7 @@ pub(crate) fn join(store: &Store) -> anyhow::Result<()> {
         .into_iter()
         .map(|dated| dated.membership)
         .collect();
-    let by_id: BTreeMap<&DocumentId, &StoredDocument> = recorded
-        .iter()
-        .map(|stored| (&stored.document.id, stored))
-        .collect();
+    let by_id = by_id(&recorded);
     let told: Vec<Told> = statements
         .iter()
         .filter_map(|statement| {
@@ -37,6 +34,14 @@ pub(crate) fn join(store: &Store) -> anyhow::Result<()> {
         .collect();
     store.append_memberships(&joined)?;
     Ok(())
+}
+
+/// Stored documents by their id.
+pub(crate) fn by_id(recorded: &[StoredDocument]) -> BTreeMap<&DocumentId, &StoredDocument> {
+    recorded
+        .iter()
+        .map(|stored| (&stored.document.id, stored))
+        .collect()
 }
 
 /// The memberships that hold after all reviews known on the day, by event.

@@ -8,6 +8,7 @@ use records::{Statement, StatementId};
 use relations::Told;
 use store::{DatedMembership, Store, StoredDocument};
 
+use crate::workspace::memberships;
 
 /// How many characters of an id a table shows; `explain` takes the beginning of an id too.
 const SHORT_ID: usize = 11;
@@ -25,17 +26,13 @@ impl Record {
         Ok(Record {
             documents: store.documents(as_of)?,
             statements: store.statements(as_of)?,
-            memberships: store.memberships(as_of)?,
+            memberships: memberships::held(store, as_of)?,
         })
     }
 
     /// The statements with where they stand; no outlet has been graded yet.
     pub(crate) fn told(&self) -> Vec<Told<'_>> {
-        let documents: HashMap<_, _> = self
-            .documents
-            .iter()
-            .map(|stored| (&stored.document.id, stored))
-            .collect();
+        let documents = memberships::by_id(&self.documents);
         let events: HashMap<&StatementId, &StatementId> = self
             .memberships
             .iter()

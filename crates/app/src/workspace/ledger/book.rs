@@ -12,7 +12,7 @@ use records::{
 };
 use store::Store;
 
-use crate::workspace::record;
+use crate::workspace::{memberships, record};
 
 /// Everything that looks ahead in a workspace, as of a day.
 pub(crate) struct Ledger {
@@ -176,8 +176,7 @@ fn record_of(
     statements: &[Statement],
 ) -> anyhow::Result<Record> {
     let events = store.events(&EventPattern::default(), Some(as_of))?;
-    let memberships: Vec<Membership> = store
-        .memberships(Some(as_of))?
+    let memberships: Vec<Membership> = memberships::held(store, Some(as_of))?
         .into_iter()
         .map(|dated| dated.membership)
         .collect();
