@@ -1,6 +1,37 @@
--- The view `events`; its columns are described in tables.toml.
+-- The view `events`; its columns are described in tables.toml. A person's rulings on memberships
+-- (table reviews: "same event as ID", "not the same event as ID") come first, the latest one counts.
 -- First the events that statements tell of, then the imported rows, each in its newest version.
-WITH told AS (
+WITH rulings AS (
+  SELECT
+    subject_id AS statement_id,
+    starts_with(decision, 'same event as ') AS same,
+    CASE
+      WHEN starts_with(decision, 'same event as ') THEN substr(decision, 15)
+      ELSE substr(decision, 23)
+    END AS event_id,
+    known_on,
+    review_id
+  FROM reviews
+  WHERE subject = 'membership'
+),
+latest AS (
+  SELECT *, row_number() OVER (
+    PARTITION BY statement_id, event_id ORDER BY known_on DESC, review_id DESC
+  ) AS place
+  FROM rulings
+),
+held AS (
+  SELECT m.*, row_number() OVER (
+    PARTITION BY m.statement_id
+    ORDER BY
+      r.known_on DESC NULLS LAST, r.review_id DESC NULLS LAST, m.known_on, m.event_id
+  ) AS choice
+  FROM memberships m
+  LEFT JOIN latest r
+    ON r.statement_id = m.statement_id AND r.event_id = m.event_id AND r.place = 1
+  WHERE coalesce(r.same, true) OR r.event_id = r.statement_id
+),
+told AS (
   SELECT
     m.event_id,
     m.statement_id,
@@ -19,8 +50,9 @@ WITH told AS (
       PARTITION BY m.event_id
       ORDER BY s.negated, m.statement_id <> m.event_id, s.known_on, m.statement_id
     ) AS rank
-  FROM memberships m
+  FROM held m
   JOIN statements s ON s.statement_id = m.statement_id
+  WHERE m.choice = 1
 ),
 counts AS (
   SELECT

@@ -13,7 +13,7 @@ use crate::{
     terminal,
     workspace::{
         daily_counts::daily_counts,
-        forecast::{RecordArgs, warn_if_stale},
+        forecast::record_args::{RecordArgs, warn_if_stale},
         sql::{Format, FormatArgs},
     },
 };
