@@ -32,7 +32,7 @@ fn rows(desk: &Desk, arguments: &[&str]) -> Vec<serde_json::Value> {
     assert_eq!(ran.code, 0, "{}", ran.err);
     ran.out
         .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
         .collect()
 }
 

@@ -75,15 +75,16 @@ fn decision(
     }
     let decided_on = args.on.unwrap_or(ledger.as_of);
     not_after(decided_on, ledger.as_of, "the day of the decision")?;
-    if let Some(earlier) = &kept.decision {
-        if earlier.decided_on >= decided_on && earlier.outcome != outcome {
-            bail!(
-                "{} decided {} on {}; a later decision needs a later day",
-                earlier.who,
-                earlier.outcome.as_str(),
-                earlier.decided_on
-            );
-        }
+    if let Some(earlier) = &kept.decision
+        && earlier.decided_on >= decided_on
+        && earlier.outcome != outcome
+    {
+        bail!(
+            "{} decided {} on {}; a later decision needs a later day",
+            earlier.who,
+            earlier.outcome.as_str(),
+            earlier.decided_on
+        );
     }
     let evidence = kept
         .proposal
