@@ -18,10 +18,10 @@ pub struct OccursScore {
     pub brier_climatology: f64,
     /// Brier score of saying what came in as many days before.
     pub brier_persistence: f64,
-    /// Skill over the better of the two.
-    pub brier_skill: f64,
+    /// Skill over the better of the two; none where that one was never wrong.
+    pub brier_skill: Option<f64>,
     /// The same of log scores.
-    pub log_skill: f64,
+    pub log_skill: Option<f64>,
     /// Calibration error over ten bins.
     pub ece: f64,
     /// The same over the forecasts whose climatology is at least 1 %; none if there are too few.
@@ -75,8 +75,8 @@ pub fn occurs_score(
         brier,
         brier_climatology,
         brier_persistence,
-        brier_skill: skill(brier, brier_climatology.min(brier_persistence))?,
-        log_skill: skill(log_score(&stated, &happened)?, log_reference)?,
+        brier_skill: skill(brier, brier_climatology.min(brier_persistence)).ok(),
+        log_skill: skill(log_score(&stated, &happened)?, log_reference).ok(),
         ece: calibration_error(&stated, &happened)?,
         ece_common: calibration_error(&common.0, &common.1).ok(),
         crps: mean(|one| one.crps),

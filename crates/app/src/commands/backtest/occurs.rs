@@ -221,17 +221,18 @@ impl Scored {
             score.n.to_string(),
         ];
         let numbers = [
-            score.base_rate,
-            score.brier,
-            score.brier_climatology,
-            score.brier_persistence,
+            Some(score.base_rate),
+            Some(score.brier),
+            Some(score.brier_climatology),
+            Some(score.brier_persistence),
             score.brier_skill,
             score.log_skill,
-            score.ece,
-            score.crps,
-            score.crps_empirical,
+            Some(score.ece),
+            Some(score.crps),
+            Some(score.crps_empirical),
         ];
-        cells.extend(numbers.map(|number| format!("{number:.4}")));
+        let written = |number: f64| format!("{number:.4}");
+        cells.extend(numbers.map(|number| number.map_or_else(|| "none".to_owned(), written)));
         cells
     }
 }
