@@ -18,8 +18,9 @@ use datafusion::logical_expr::{
 type TextBody = dyn Fn(&[&str]) -> Option<String> + Send + Sync;
 type IntegerBody = dyn Fn(&[&str]) -> Option<i64> + Send + Sync;
 type RealBody = dyn Fn(&[&str]) -> Option<f64> + Send + Sync;
+type NumberBody = dyn Fn(&[f64]) -> Option<f64> + Send + Sync;
 
-/// A function for SQL: texts in, one value or null out.
+/// A function for SQL: texts or numbers in, one value or null out.
 ///
 /// It depends on its arguments alone, and any null argument makes the result null.
 #[derive(Clone)]
@@ -34,6 +35,7 @@ enum Body {
     Text(Arc<TextBody>),
     Integer(Arc<IntegerBody>),
     Real(Arc<RealBody>),
+    OfNumbers(Arc<NumberBody>),
 }
 
 impl ScalarFunction {
@@ -64,6 +66,15 @@ impl ScalarFunction {
         Self::new(name, n_arguments, Body::Real(Arc::new(body)))
     }
 
+    /// Makes a function of numbers that returns a real number.
+    pub fn of_numbers(
+        name: &str,
+        n_arguments: usize,
+        body: impl Fn(&[f64]) -> Option<f64> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(name, n_arguments, Body::OfNumbers(Arc::new(body)))
+    }
+
     fn new(name: &str, n_arguments: usize, body: Body) -> Self {
         ScalarFunction {
             name: name.to_owned(),
@@ -72,38 +83,83 @@ impl ScalarFunction {
         }
     }
 
-    fn apply(&self, columns: &[StringViewArray], n_rows: usize) -> ArrayRef {
-        match &self.body {
+    fn apply(&self, columns: &[ArrayRef], n_rows: usize) -> Result<ArrayRef> {
+        let text = |column: &StringViewArray, row: usize| column.value(row).to_owned();
+        Ok(match &self.body {
             Body::Text(body) => {
-                Arc::new(StringArray::from_iter(each_row(columns, n_rows, &**body)))
+                let body = |row: &[String]| body(&borrowed(row));
+                Arc::new(StringArray::from_iter(each_row(
+                    &texts(columns)?,
+                    n_rows,
+                    text,
+                    body,
+                )))
             }
             Body::Integer(body) => {
-                Arc::new(Int64Array::from_iter(each_row(columns, n_rows, &**body)))
+                let body = |row: &[String]| body(&borrowed(row));
+                Arc::new(Int64Array::from_iter(each_row(
+                    &texts(columns)?,
+                    n_rows,
+                    text,
+                    body,
+                )))
             }
             Body::Real(body) => {
-                Arc::new(Float64Array::from_iter(each_row(columns, n_rows, &**body)))
+                let body = |row: &[String]| body(&borrowed(row));
+                Arc::new(Float64Array::from_iter(each_row(
+                    &texts(columns)?,
+                    n_rows,
+                    text,
+                    body,
+                )))
             }
-        }
+            Body::OfNumbers(body) => {
+                let number = |column: &Float64Array, row: usize| column.value(row);
+                Arc::new(Float64Array::from_iter(each_row(
+                    &numbers(columns)?,
+                    n_rows,
+                    number,
+                    |row: &[f64]| body(row),
+                )))
+            }
+        })
     }
 }
 
-fn each_row<'c, T>(
-    columns: &'c [StringViewArray],
+fn texts(columns: &[ArrayRef]) -> Result<Vec<StringViewArray>> {
+    let text = |column: &ArrayRef| Ok(cast(column, &DataType::Utf8View)?.as_string_view().clone());
+    columns.iter().map(text).collect()
+}
+
+fn numbers(columns: &[ArrayRef]) -> Result<Vec<Float64Array>> {
+    let number = |column: &ArrayRef| Ok(cast(column, &DataType::Float64)?.as_primitive().clone());
+    columns.iter().map(number).collect()
+}
+
+fn borrowed(row: &[String]) -> Vec<&str> {
+    row.iter().map(String::as_str).collect()
+}
+
+/// Answers row by row; any null argument makes the answer null.
+fn each_row<A: Array, V, T>(
+    columns: &[A],
     n_rows: usize,
-    body: &'c (dyn Fn(&[&str]) -> Option<T> + Send + Sync),
-) -> impl Iterator<Item = Option<T>> + use<'c, T> {
-    (0..n_rows).map(move |row| {
-        let arguments: Option<Vec<&str>> = columns
+    value: impl Fn(&A, usize) -> V,
+    body: impl Fn(&[V]) -> Option<T>,
+) -> Vec<Option<T>> {
+    let answer = |row: usize| {
+        let arguments: Option<Vec<V>> = columns
             .iter()
-            .map(|column| column.is_valid(row).then(|| column.value(row)))
+            .map(|column| column.is_valid(row).then(|| value(column, row)))
             .collect();
         body(&arguments?)
-    })
+    };
+    (0..n_rows).map(answer).collect()
 }
 
 impl fmt::Debug for ScalarFunction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}({} texts)", self.name, self.n_arguments)
+        write!(f, "{}({} arguments)", self.name, self.n_arguments)
     }
 }
 
@@ -118,6 +174,9 @@ impl Callable {
     pub(crate) fn new(function: ScalarFunction) -> Self {
         let arguments = match function.n_arguments {
             0 => TypeSignature::Nullary,
+            n if matches!(function.body, Body::OfNumbers(_)) => {
+                TypeSignature::Exact(vec![DataType::Float64; n])
+            }
             // Any of Arrow's text layouts, so that a column needs no cast; a number is refused,
             // since 010 is not 10.
             n => TypeSignature::String(n),
@@ -157,7 +216,7 @@ impl ScalarUDFImpl for Callable {
         Ok(match self.function.body {
             Body::Text(_) => DataType::Utf8,
             Body::Integer(_) => DataType::Int64,
-            Body::Real(_) => DataType::Float64,
+            Body::Real(_) | Body::OfNumbers(_) => DataType::Float64,
         })
     }
 
@@ -170,12 +229,9 @@ impl ScalarUDFImpl for Callable {
         let columns = call
             .args
             .into_iter()
-            .map(|argument| {
-                let column = cast(&argument.into_array(n_rows)?, &DataType::Utf8View)?;
-                Ok(column.as_string_view().clone())
-            })
-            .collect::<Result<Vec<StringViewArray>>>()?;
-        let result = self.function.apply(&columns, n_rows);
+            .map(|argument| argument.into_array(n_rows))
+            .collect::<Result<Vec<ArrayRef>>>()?;
+        let result = self.function.apply(&columns, n_rows)?;
         if is_constant {
             ScalarValue::try_from_array(&result, 0).map(ColumnarValue::Scalar)
         } else {

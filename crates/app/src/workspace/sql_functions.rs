@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use measures::Balance;
 use ontology::{CameoCode, EventType, Scale};
 use store::ScalarFunction;
 
@@ -11,7 +12,8 @@ use crate::{
     today::today,
 };
 
-/// Every function: `code(text)`, `quad_class(code)`, `goldstein(code)`, `plover_type(code)`.
+/// Every function: `code(text)`, `quad_class(code)`, `goldstein(code)`, `plover_type(code)`, and of
+/// the numbers of cooperative and conflictual events `balance`, `balance_low`, `balance_high`.
 pub(crate) fn all() -> Vec<ScalarFunction> {
     vec![
         ScalarFunction::text("code", 1, code()),
@@ -25,7 +27,20 @@ pub(crate) fn all() -> Vec<ScalarFunction> {
             let code: CameoCode = arguments.first()?.parse().ok()?;
             Some(code.goldstein().value())
         }),
+        ScalarFunction::of_numbers("balance", 2, |counts| Some(balance(counts)?.value)),
+        ScalarFunction::of_numbers("balance_low", 2, |counts| Some(balance(counts)?.low)),
+        ScalarFunction::of_numbers("balance_high", 2, |counts| Some(balance(counts)?.high)),
     ]
+}
+
+/// The balance of a number of cooperative and one of conflictual events; none for what counts
+/// nothing.
+fn balance(counts: &[f64]) -> Option<Balance> {
+    let [cooperation, conflict] = counts else {
+        return None;
+    };
+    let counted = |number: f64| (number >= 0.0).then_some(number as u64);
+    measures::balance(counted(*cooperation)?, counted(*conflict)?)
 }
 
 /// A PLOVER type by its name, or that of a CAMEO code.
