@@ -7,6 +7,8 @@ FROM (
   SELECT DISTINCT r.actor, r.recipient, r.first_day, r.code, r.place,
     date_trunc('month', r.first_day) AS month, left(r.code, 2) AS root
   FROM {rows} r
-  WHERE r.row NOT IN (SELECT supersedes FROM {rows} WHERE supersedes IS NOT NULL)
+  WHERE NOT EXISTS (
+    SELECT 1 FROM {rows} newer WHERE newer.supersedes IS NOT NULL AND newer.supersedes = r.row
+  )
 ) told
 GROUP BY actor, recipient, month

@@ -20,6 +20,12 @@ mod trace_words;
 #[cfg(feature = "workspace")]
 mod workspace;
 
+/// Queries ask for much memory and give it back at once; the system's allocator returns it to the
+/// kernel each time.
+#[cfg(feature = "workspace")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::run()
 }
