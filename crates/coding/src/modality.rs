@@ -133,8 +133,18 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
         }
         Relation::Acl | Relation::AclRelcl => {
             let noun = noun_spelt_out(reading, at, head)?;
-            found.apply(tables.shifters.noun(reading.lemma(noun))?, noun);
-            governor_of_noun(reading, noun)
+            match tables.shifters.noun(reading.lemma(noun)) {
+                Some(shift) => {
+                    found.apply(shift, noun);
+                    governor_of_noun(reading, noun)
+                }
+                None => {
+                    if is_open_purpose(reading, tables, at, head) {
+                        found.set(Standing::Hypothetical, at);
+                    }
+                    None
+                }
+            }
         }
         Relation::Conj => {
             let own_modal = reading.child(at, Relation::Aux).is_some()
@@ -160,9 +170,46 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
                 apply_governor(reading, tables, head, found);
                 return Some(head);
             }
+            if is_manner(reading, at) {
+                share_standing(&of(reading, tables, head), found);
+            }
             None
         }
         _ => None,
+    }
+}
+
+/// "By **increasing** contacts, Arland may …", "will press Borland while **pursuing** …": a participle
+/// without a subject of its own says how its governor is done. "After meeting" and "having met" tell
+/// of an act that came first.
+fn is_manner(reading: &Reading, clause: usize) -> bool {
+    let has = |relation: Relation| reading.child(clause, relation).is_some();
+    let word = reading.child(clause, Relation::Mark);
+    let fits = word.is_none_or(|word| {
+        matches!(
+            reading.lemma(word),
+            "by" | "while" | "in" | "through" | "thereby"
+        )
+    });
+    let has_subject = has(Relation::Nsubj) || has(Relation::NsubjPass);
+    reading.token(clause).penn == "VBG" && fits && !has(Relation::Aux) && !has_subject
+}
+
+/// "will press Borland **to gain** concessions": of an infinitive that the parse hangs on a noun
+/// nobody says that it is done, if what it is done for is not either.
+fn is_open_purpose(reading: &Reading, tables: &Tables, clause: usize, noun: usize) -> bool {
+    let is_infinitive = reading
+        .child(clause, Relation::Mark)
+        .is_some_and(|mark| reading.lemma(mark) == "to");
+    let governor = reading.head(noun).filter(|&above| reading.is_verb(above));
+    is_infinitive && governor.is_some_and(|above| of(reading, tables, above).standing.is_some())
+}
+
+/// What goes with an act that is not told as done is not told as done either.
+fn share_standing(above: &Modality, found: &mut Modality) {
+    if let (Some(standing), Some(cue)) = (above.standing, above.cue) {
+        found.set(standing, cue);
+        found.force = found.force.or(above.force);
     }
 }
 
@@ -270,13 +317,23 @@ fn apply_governor(reading: &Reading, tables: &Tables, governor: usize, found: &m
             found.force = Some(Force::Must);
         }
     }
-    if matches!(reading.lemma(governor), "have" | "need") && reading.is_verb(governor) {
+    if is_yet_to(reading, governor) {
+        found.negated = !found.negated;
+    } else if matches!(reading.lemma(governor), "have" | "need") && reading.is_verb(governor) {
         found.set(Standing::Obligation, governor);
         found.force = Some(Force::Must);
     }
     if reading.lemma(governor) == "go" && reading.token(governor).penn == "VBG" {
         found.set(Standing::Forecast, governor);
     }
+}
+
+/// "a feat that it **has yet to** achieve": not done so far, and nobody's duty.
+fn is_yet_to(reading: &Reading, governor: usize) -> bool {
+    reading.lemma(governor) == "have"
+        && reading
+            .child(governor, Relation::Advmod)
+            .is_some_and(|adverb| reading.lemma(adverb) == "yet")
 }
 
 /// What the word at `place` does to what it governs.
