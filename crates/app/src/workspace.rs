@@ -4,7 +4,6 @@
 //! minute.
 
 mod asked;
-mod cells;
 mod compact;
 mod covered;
 mod daily_counts;

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::{
     input::{name, read_text},
     outcome::Outcome,
-    workspace::cells::print_cells,
+    workspace::rows::{Column, print_rows, shown},
     workspace::sql::FormatArgs,
 };
 
@@ -27,7 +27,13 @@ pub(crate) struct LintArgs {
     files: Vec<PathBuf>,
 }
 
-const COLUMNS: [&str; 5] = ["file", "line", "rule", "why", "sentence"];
+const COLUMNS: [Column; 5] = [
+    shown("file"),
+    shown("line"),
+    shown("rule"),
+    shown("why"),
+    shown("sentence"),
+];
 
 /// Prints every sentence that breaks a rule; the exit code is 1 if there is one.
 pub(crate) fn run(args: &LintArgs) -> anyhow::Result<Outcome> {
@@ -55,7 +61,7 @@ pub(crate) fn run(args: &LintArgs) -> anyhow::Result<Outcome> {
         eprintln!("nothing found, on the scale {}", args.scale);
         return Ok(Outcome::Done);
     }
-    print_cells(&COLUMNS, rows, &args.format)?;
+    print_rows(&COLUMNS, &rows, &args.format)?;
     Ok(Outcome::Failed)
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How many decimals a table shows; JSON and CSV have all of them.
-const DECIMALS: usize = 2;
+const DECIMALS: usize = 3;
 
 /// A column, and whether there is room for it in a table for people.
 #[derive(Debug, Clone, Copy)]

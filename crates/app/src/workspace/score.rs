@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 
 use crate::{
     outcome::{Outcome, print},
-    workspace::cells::{print_cells, rounded},
     workspace::ledger::{Ledger, page},
     workspace::outlook::write_whole,
     workspace::questions::LedgerArgs,
+    workspace::rows::{Column, print_rows, shown},
 };
 
 #[derive(Debug, Args)]
@@ -65,40 +65,40 @@ pub(crate) fn run(args: &ScoreArgs) -> anyhow::Result<Outcome> {
         print(&report::ledger_text(&page(&ledger)))?;
     } else if args.reliability {
         let table = ledger::reliability(&ledger.entries(), ledger.as_of);
-        let columns = ["from", "to", "n", "mean_stated", "share_yes"];
-        let rows = table.iter().map(reliability_row).collect();
-        print_cells(&columns, rows, &args.common.format)?;
+        let columns = ["from", "to", "n", "mean_stated", "share_yes"].map(shown);
+        let rows: Vec<Vec<Value>> = table.iter().map(reliability_row).collect();
+        print_rows(&columns, &rows, &args.common.format)?;
     } else {
         print_tallies(&ledger, args)?;
     }
     Ok(Outcome::Done)
 }
 
-const COLUMNS: [&str; 17] = [
-    "by",
-    "group",
-    "n",
-    "undated",
-    "open",
-    "due",
-    "yes",
-    "no",
-    "void",
-    "overdue",
-    "share_overdue",
-    "scored",
-    "brier",
-    "brier_best",
-    "brier_worst",
-    "log_score",
-    "skill",
+const COLUMNS: [Column; 17] = [
+    shown("by"),
+    shown("group"),
+    shown("n"),
+    shown("undated"),
+    shown("open"),
+    shown("due"),
+    shown("yes"),
+    shown("no"),
+    shown("void"),
+    shown("overdue"),
+    shown("share_overdue"),
+    shown("scored"),
+    shown("brier"),
+    shown("brier_best"),
+    shown("brier_worst"),
+    shown("log_score"),
+    shown("skill"),
 ];
 
 fn print_tallies(ledger: &Ledger, args: &ScoreArgs) -> anyhow::Result<()> {
     let tallies = ledger::tallies(&ledger.entries(), ledger.as_of);
     let wanted = |tally: &&Tally| args.by.is_none_or(|by| tally.by == by.by());
-    let rows = tallies.iter().filter(wanted).map(tally_row).collect();
-    print_cells(&COLUMNS, rows, &args.common.format)?;
+    let rows: Vec<Vec<Value>> = tallies.iter().filter(wanted).map(tally_row).collect();
+    print_rows(&COLUMNS, &rows, &args.common.format)?;
     eprintln!(
         "as of {}, words read on the scale {}; only forecasts past their closing day are scored; \
          skill and calibration from n = {} on",
@@ -140,4 +140,11 @@ fn reliability_row(bin: &Reliability) -> Vec<Value> {
         rounded(Some(bin.mean_stated)),
         rounded(bin.share_yes),
     ]
+}
+
+/// Three digits after the point: as many as a score of this few forecasts can bear.
+fn rounded(number: Option<f64>) -> Value {
+    number.map_or(Value::Null, |number| {
+        Value::from((number * 1000.0).round() / 1000.0)
+    })
 }

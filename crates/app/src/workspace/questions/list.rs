@@ -3,25 +3,28 @@
 use serde_json::{Value, json};
 
 use crate::{
-    outcome::Outcome, workspace::cells::print_cells, workspace::ledger::Kept,
-    workspace::questions::args::LedgerArgs, workspace::sql::FormatArgs,
+    outcome::Outcome,
+    workspace::ledger::Kept,
+    workspace::questions::args::LedgerArgs,
+    workspace::rows::{Column, print_rows, shown},
+    workspace::sql::FormatArgs,
 };
 
-const COLUMNS: [&str; 14] = [
-    "question_id",
-    "state",
-    "decided_by",
-    "opens",
-    "closes",
-    "asked_by",
-    "words",
-    "low",
-    "high",
-    "pattern",
-    "about",
-    "n_evidence",
-    "why",
-    "text",
+const COLUMNS: [Column; 14] = [
+    shown("question_id"),
+    shown("state"),
+    shown("decided_by"),
+    shown("opens"),
+    shown("closes"),
+    shown("asked_by"),
+    shown("words"),
+    shown("low"),
+    shown("high"),
+    shown("pattern"),
+    shown("about"),
+    shown("n_evidence"),
+    shown("why"),
+    shown("text"),
 ];
 
 /// Lists every question with what became of it.
@@ -36,7 +39,8 @@ pub(crate) fn print_questions<'k>(
     kept: impl Iterator<Item = &'k Kept>,
     format: &FormatArgs,
 ) -> anyhow::Result<()> {
-    print_cells(&COLUMNS, kept.map(row).collect(), format)
+    let rows: Vec<Vec<Value>> = kept.map(row).collect();
+    print_rows(&COLUMNS, &rows, format)
 }
 
 fn row(kept: &Kept) -> Vec<Value> {
@@ -84,8 +88,9 @@ pub(crate) fn lint(args: &LedgerArgs) -> anyhow::Result<Outcome> {
             ]
         })
     });
-    let columns = ["question_id", "rule", "blocks", "finding", "text"];
-    print_cells(&columns, rows.collect(), &args.format)?;
+    let columns = ["question_id", "rule", "blocks", "finding", "text"].map(shown);
+    let rows: Vec<Vec<Value>> = rows.collect();
+    print_rows(&columns, &rows, &args.format)?;
     let n = ledger.kept.len();
     let blocked = |kept: &&Kept| kept.findings.iter().any(ledger::Finding::blocks);
     let n_blocked = ledger.kept.iter().filter(blocked).count();
