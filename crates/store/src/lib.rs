@@ -50,6 +50,7 @@
 
 mod as_of;
 mod batch;
+mod catalog;
 mod compact;
 mod days;
 mod delta;
@@ -59,6 +60,7 @@ mod events;
 mod function;
 mod import;
 mod ledger;
+mod memory;
 mod output;
 mod rewrite;
 mod rows;

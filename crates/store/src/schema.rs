@@ -1,6 +1,7 @@
 //! What each table holds: the one description that the tables themselves, `bellwether tables` and
 //! docs/tables.md come from.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
@@ -21,7 +22,11 @@ pub struct TableSchema {
     pub key: Vec<String>,
     /// What a row stands for.
     pub meaning: String,
+    /// The table whose columns it has, where it has no columns of its own.
+    #[serde(default)]
+    pub like: Option<String>,
     /// Its columns, in order.
+    #[serde(default)]
     pub columns: Vec<ColumnSchema>,
 }
 
@@ -79,11 +84,24 @@ pub fn tables() -> &'static [TableSchema] {
         table: Vec<TableSchema>,
     }
     static PARSED: LazyLock<Vec<TableSchema>> = LazyLock::new(|| {
-        toml::from_str::<Tables>(TABLES)
-            .expect("data/tables.toml is read by a test")
-            .table
+        let parsed = toml::from_str::<Tables>(TABLES).expect("data/tables.toml is read by a test");
+        with_columns(parsed.table)
     });
     &PARSED
+}
+
+/// Gives the tables that are like another one the columns of that one.
+fn with_columns(mut tables: Vec<TableSchema>) -> Vec<TableSchema> {
+    let own: BTreeMap<String, Vec<ColumnSchema>> = tables
+        .iter()
+        .map(|table| (table.name.clone(), table.columns.clone()))
+        .collect();
+    for table in &mut tables {
+        if let Some(columns) = table.like.as_ref().and_then(|like| own.get(like)) {
+            table.columns.clone_from(columns);
+        }
+    }
+    tables
 }
 
 /// Returns the stored table or view with this name.
@@ -178,6 +196,9 @@ fn describe(table: &TableSchema, page: &mut String) -> std::fmt::Result {
     };
     writeln!(page, "\n## `{}` ({kind})\n\n{}", table.name, table.meaning)?;
     writeln!(page, "A row is named by `{}`.\n", table.key.join("`, `"))?;
+    if let Some(like) = &table.like {
+        return writeln!(page, "Its columns are those of `{like}`.");
+    }
     writeln!(
         page,
         "| column | SQL | Arrow | null | unit or values | meaning |"

@@ -1,21 +1,19 @@
 //! SQL over the tables and views, for reading only.
 
-use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
+use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::logical_expr::ScalarUDF;
-use datafusion::prelude::{Expr, SessionConfig, SessionContext};
+use datafusion::prelude::{SessionConfig, SessionContext};
 
 use serde::de::DeserializeOwned;
 
 use crate::batch;
+use crate::catalog::Catalog;
 use crate::error::StoreError;
-use crate::event_codes;
 use crate::function::{Callable, ScalarFunction};
+use crate::memory::QueryMemory;
 use crate::output::QueryResult;
-
-const EVENTS: &str = include_str!("../data/events.sql");
-const CURRENT_ROWS: &str = include_str!("../data/current_rows.sql");
 
 /// Why a query has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -54,52 +52,30 @@ pub enum Files {
     Any,
 }
 
-/// Makes a session that knows the functions and no table yet.
-pub(crate) fn session(functions: &[ScalarFunction], files: Files) -> SessionContext {
+/// Makes a session that knows the functions and what the catalog names.
+pub(crate) fn session(
+    catalog: &Catalog,
+    functions: &[ScalarFunction],
+    files: Files,
+) -> Result<SessionContext, SqlError> {
     let mut config = SessionConfig::new().with_information_schema(true);
     // Rows that a condition leaves out are not decoded.
     let parquet = &mut config.options_mut().execution.parquet;
     parquet.pushdown_filters = true;
     parquet.reorder_filters = true;
-    let session = SessionContext::new_with_config(config);
+    let runtime = RuntimeEnvBuilder::new()
+        .with_memory_pool(QueryMemory::of_this_machine())
+        .build_arc()
+        .map_err(wrong)?;
+    let session = SessionContext::new_with_config_rt(config, runtime);
     for function in functions {
         session.register_udf(ScalarUDF::from(Callable::new(function.clone())));
     }
-    match files {
+    catalog.name_to(&session).map_err(wrong)?;
+    Ok(match files {
         Files::None => session,
         Files::Any => session.enable_url_table(),
-    }
-}
-
-/// Gives a table its name, cut to the rows that fulfil the condition.
-pub(crate) fn register(
-    session: &SessionContext,
-    name: &str,
-    frame: DataFrame,
-    condition: Option<Expr>,
-) -> Result<(), SqlError> {
-    let rows = match condition {
-        Some(condition) => frame.filter(condition).map_err(|error| wrong(&error))?,
-        None => frame,
-    };
-    session
-        .register_table(name, rows.into_view())
-        .map_err(|error| wrong(&error))?;
-    Ok(())
-}
-
-/// Defines the views over the tables that are registered.
-pub(crate) async fn register_views(session: &SessionContext) -> Result<(), SqlError> {
-    let codes = event_codes::batches()
-        .map_err(DataFusionError::from)
-        .and_then(|batches| session.read_batches(batches))
-        .map_err(|error| wrong(&error))?;
-    register(session, "event_codes", codes, None)?;
-    for (name, query) in [("current_rows", CURRENT_ROWS), ("events", EVENTS)] {
-        let rows = session.sql(query).await.map_err(|error| wrong(&error))?;
-        register(session, name, rows, None)?;
-    }
-    Ok(())
+    })
 }
 
 /// Answers one query.
@@ -108,16 +84,13 @@ pub(crate) async fn answer(session: &SessionContext, query: &str) -> Result<Quer
         .state()
         .create_logical_plan(query)
         .await
-        .map_err(|error| wrong(&error))?;
+        .map_err(wrong)?;
     reading_only()
         .verify_plan(&plan)
         .map_err(|error| SqlError::Refused {
             message: plainly(&error),
         })?;
-    let frame = session
-        .execute_logical_plan(plan)
-        .await
-        .map_err(|error| wrong(&error))?;
+    let frame = session.execute_logical_plan(plan).await.map_err(wrong)?;
     let schema = frame.schema().inner().clone();
     match frame.collect().await {
         Ok(batches) => Ok(QueryResult::new(schema, batches)),
@@ -149,9 +122,19 @@ fn reading_only() -> SQLOptions {
         .with_allow_statements(false)
 }
 
-fn wrong(error: &DataFusionError) -> SqlError {
-    SqlError::Wrong {
-        message: plainly(error),
+/// Tells a table that cannot be opened from a query that cannot be understood.
+fn wrong(error: DataFusionError) -> SqlError {
+    match error {
+        DataFusionError::External(cause) => match cause.downcast::<StoreError>() {
+            Ok(error) => SqlError::Store(*error),
+            Err(cause) => SqlError::Wrong {
+                message: cause.to_string(),
+            },
+        },
+        DataFusionError::Context(_, cause) => wrong(*cause),
+        error => SqlError::Wrong {
+            message: plainly(&error),
+        },
     }
 }
 

@@ -14,6 +14,7 @@ use tokio::runtime::{Handle, Runtime};
 
 use crate::as_of::known_by;
 use crate::batch::{self, Key};
+use crate::catalog::Catalog;
 use crate::delta::{KnownKeys, Place};
 use crate::error::StoreError;
 use crate::events;
@@ -86,16 +87,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::NoWorkspace`] if there is none, [`StoreError::NewerFormat`] if a newer program
-    /// wrote it, [`StoreError::BadMarker`] and [`StoreError::BrokenTable`] if it is damaged.
+    /// wrote it, [`StoreError::BadMarker`] if it cannot be told. A table is opened, and found to be
+    /// damaged, when it is first used.
     pub fn open(folder: impl AsRef<Path>) -> Result<Self, StoreError> {
         workspace::check_marker(folder.as_ref())?;
         let store = Store::over(folder.as_ref())?;
         store.make_tables()?;
-        for table in schema::stored() {
-            store
-                .runtime
-                .block_on(store.place(table.name.as_str()).load())?;
-        }
         Ok(store)
     }
 
@@ -357,7 +354,7 @@ impl Store {
         as_of: Option<Date>,
     ) -> Result<Vec<Event>, SqlError> {
         self.runtime.block_on(async {
-            let session = self.session(as_of).await?;
+            let session = self.session(as_of)?;
             events::matching(&session, pattern).await
         })
     }
@@ -369,20 +366,15 @@ impl Store {
     /// that cannot be understood, [`SqlError::Failed`] for one that breaks off.
     pub fn sql(&self, query: &str, as_of: Option<Date>) -> Result<QueryResult, SqlError> {
         self.runtime.block_on(async {
-            let session = self.session(as_of).await?;
+            let session = self.session(as_of)?;
             sql::answer(&session, query).await
         })
     }
 
-    /// Makes a session that knows the functions, tables and views, cut at a day.
-    async fn session(&self, as_of: Option<Date>) -> Result<SessionContext, SqlError> {
-        let session = sql::session(&self.functions, self.files);
-        for table in schema::stored() {
-            let frame = self.place(&table.name).frame(&session).await?;
-            sql::register(&session, &table.name, frame, known_by(as_of))?;
-        }
-        sql::register_views(&session).await?;
-        Ok(session)
+    /// Makes a session over the record as it was known on a day.
+    fn session(&self, as_of: Option<Date>) -> Result<SessionContext, SqlError> {
+        let catalog = Catalog::new(|table| self.place(table), as_of);
+        sql::session(&catalog, &self.functions, self.files)
     }
 
     fn read_statements(&self, filter: Option<Expr>) -> Result<Vec<Statement>, StoreError> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use store::{FORMAT, Store, StoreError};
+use store::{FORMAT, SqlError, Store, StoreError};
 
 use crate::sample::{new_store, told};
 
@@ -103,11 +103,15 @@ fn a_damaged_table_is_named() {
         store.append(&[sample.reading()]).unwrap();
         let table = store.folder().join("tables/statements");
         harm(&table.join("_delta_log"));
-        let error = Store::open(store.folder()).unwrap_err();
+        let damaged = Store::open(store.folder()).unwrap();
+        let error = damaged.statements(None).unwrap_err();
         assert!(
             matches!(&error, StoreError::BrokenTable { path, .. } if *path == table),
             "{error}"
         );
+        let error = damaged.sql("SELECT * FROM events", None).unwrap_err();
+        assert!(matches!(&error, SqlError::Store(_)), "{error}");
+        assert!(damaged.sql("SELECT * FROM documents", None).is_ok());
     }
 }
 
@@ -117,6 +121,7 @@ fn a_table_without_an_expected_column_is_named() {
     let tables = store.folder().join("tables");
     fs::remove_dir_all(tables.join("reviews")).unwrap();
     fs::rename(tables.join("rejected"), tables.join("reviews")).unwrap();
-    let error = Store::open(store.folder()).unwrap_err();
+    let mistaken = Store::open(store.folder()).unwrap();
+    let error = mistaken.reviews(None).unwrap_err();
     assert!(error.to_string().contains("review_id"), "{error}");
 }
