@@ -7,10 +7,11 @@ use deltalake::{DeltaTable, DeltaTableError};
 
 use crate::delta::Place;
 use crate::error::StoreError;
-use crate::import::writer_properties;
+use crate::layout::lay_out;
 use crate::schema;
 use crate::store::Store;
 use crate::workspace;
+use crate::writing::writer_properties;
 
 /// The fewest days for which files that are no longer part of a table are kept: a query that began
 /// before they were replaced may still read them.
@@ -31,7 +32,8 @@ pub struct Compacted {
 }
 
 impl Store {
-    /// Joins the small files of every table, writes a checkpoint of its log, and removes files that
+    /// Joins the small files of every table, the rows of the large tables ordered by dataset and day
+    /// (see [`crate::TableSchema::order`]), writes a checkpoint of its log, and removes files that
     /// have not been part of it for `days_kept` days; fewer than [`LEAST_DAYS_KEPT`] count as that
     /// many.
     ///
@@ -53,12 +55,15 @@ async fn compacted(place: &Place, days_kept: u16) -> Result<Compacted, StoreErro
     let failed = |error: DeltaTableError| StoreError::at(&place.folder, &error);
     let table = place.load().await?;
     let n_files_before = n_files(&table).map_err(failed)?;
-    let (table, _) = table
-        .optimize()
-        .with_type(OptimizeType::Compact)
-        .with_writer_properties(writer_properties())
-        .await
-        .map_err(failed)?;
+    let table = if place.table.order.is_empty() {
+        let joined = table
+            .optimize()
+            .with_type(OptimizeType::Compact)
+            .with_writer_properties(writer_properties());
+        joined.await.map_err(failed)?.0
+    } else {
+        lay_out(place, table).await?
+    };
     create_checkpoint(&table, None).await.map_err(failed)?;
     let n_files = n_files(&table).map_err(failed)?;
     let (_, removed) = table

@@ -8,7 +8,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::num::NonZeroU64;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
@@ -16,14 +15,11 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type, SchemaRef};
 use datafusion::arrow::error::ArrowError;
-use datafusion::parquet::basic::Compression;
-use datafusion::parquet::file::properties::WriterProperties;
 use datafusion::prelude::{SessionContext, col, lit};
-use deltalake::datafile::writer::{DeltaWriter, WriterConfig};
+use deltalake::datafile::writer::DeltaWriter;
 use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, Add};
 use deltalake::protocol::{DeltaOperation, SaveMode};
-use deltalake::table::config::TablePropertiesExt as _;
 use deltalake::{DeltaTable, DeltaTableError};
 use futures::StreamExt as _;
 use tokio::runtime::Handle;
@@ -32,12 +28,9 @@ use crate::delta::Place;
 use crate::error::StoreError;
 use crate::store::Store;
 use crate::versions::{IdRange, Latest, Reconciled, RowKey, reconcile};
+use crate::writing::delta_writer;
 use crate::{rewrite, workspace};
 
-/// Rows in a row group: few enough that a group being written takes some tens of megabytes.
-const ROWS_IN_GROUP: usize = 128 * 1024;
-/// A file of the table is closed at this size.
-const FILE_BYTES: u64 = 256 * 1024 * 1024;
 /// How many lines of one input file have row numbers.
 const LINES_IN_FILE: i64 = 1 << 32;
 
@@ -403,43 +396,6 @@ async fn newest_row(place: &Place) -> Result<Option<i64>, StoreError> {
         .map(|batch| batch.column(0).as_primitive::<Int64Type>())
         .find(|column| column.is_valid(0))
         .map(|column| column.value(0)))
-}
-
-fn delta_writer(table: &DeltaTable, place: &Place) -> Result<DeltaWriter, DeltaTableError> {
-    let config = WriterConfig::new(
-        place.table.arrow(),
-        Vec::new(),
-        Some(writer_properties()),
-        NonZeroU64::new(FILE_BYTES),
-        None,
-        table.snapshot()?.table_config().num_indexed_cols(),
-        Some(STATISTICS.iter().map(|&name| name.to_owned()).collect()),
-    );
-    Ok(DeltaWriter::new(table.object_store(), config))
-}
-
-/// The columns whose least and greatest value are kept for each file.
-const STATISTICS: [&str; 8] = [
-    "row",
-    "supersedes",
-    "row_id",
-    "dataset",
-    "known_on",
-    "first_day",
-    "last_day",
-    "actor",
-];
-
-/// How the files of the table are written.
-pub(crate) fn writer_properties() -> WriterProperties {
-    WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
-        .set_column_dictionary_enabled("row".into(), false)
-        .set_column_dictionary_enabled("row_id".into(), false)
-        .set_column_dictionary_enabled("version".into(), false)
-        .set_column_dictionary_enabled("line".into(), false)
-        .build()
 }
 
 async fn commit(table: &DeltaTable, files: Vec<Add>) -> Result<(), DeltaTableError> {

@@ -59,6 +59,7 @@ mod event_codes;
 mod events;
 mod function;
 mod import;
+mod layout;
 mod ledger;
 mod memory;
 mod output;
@@ -69,6 +70,7 @@ mod sql;
 mod store;
 mod versions;
 mod workspace;
+mod writing;
 
 pub use compact::{Compacted, LEAST_DAYS_KEPT};
 pub use error::StoreError;

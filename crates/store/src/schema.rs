@@ -22,6 +22,10 @@ pub struct TableSchema {
     pub key: Vec<String>,
     /// What a row stands for.
     pub meaning: String,
+    /// The columns by which maintenance orders the rows of its files; none where it leaves them in
+    /// the order in which they came.
+    #[serde(default)]
+    pub order: Vec<String>,
     /// The table whose columns it has, where it has no columns of its own.
     #[serde(default)]
     pub like: Option<String>,
@@ -196,6 +200,13 @@ fn describe(table: &TableSchema, page: &mut String) -> std::fmt::Result {
     };
     writeln!(page, "\n## `{}` ({kind})\n\n{}", table.name, table.meaning)?;
     writeln!(page, "A row is named by `{}`.\n", table.key.join("`, `"))?;
+    if !table.order.is_empty() {
+        let order = table.order.join("`, `");
+        writeln!(
+            page,
+            "After `bellwether compact` its files are ordered by `{order}`.\n"
+        )?;
+    }
     if let Some(like) = &table.like {
         return writeln!(page, "Its columns are those of `{like}`.");
     }
@@ -232,7 +243,7 @@ mod tests {
             let is_dated = names.contains("known_on") || table.name == "event_codes";
             assert!(is_dated, "{}", table.name);
             assert!(!table.key.is_empty(), "{}", table.name);
-            for key in &table.key {
+            for key in table.key.iter().chain(&table.order) {
                 assert!(names.contains(key.as_str()), "{}: {key}", table.name);
             }
         }

@@ -58,16 +58,7 @@ pub(crate) fn session(
     functions: &[ScalarFunction],
     files: Files,
 ) -> Result<SessionContext, SqlError> {
-    let mut config = SessionConfig::new().with_information_schema(true);
-    // Rows that a condition leaves out are not decoded.
-    let parquet = &mut config.options_mut().execution.parquet;
-    parquet.pushdown_filters = true;
-    parquet.reorder_filters = true;
-    let runtime = RuntimeEnvBuilder::new()
-        .with_memory_pool(QueryMemory::of_this_machine())
-        .build_arc()
-        .map_err(wrong)?;
-    let session = SessionContext::new_with_config_rt(config, runtime);
+    let session = bare_session().map_err(wrong)?;
     for function in functions {
         session.register_udf(ScalarUDF::from(Callable::new(function.clone())));
     }
@@ -76,6 +67,19 @@ pub(crate) fn session(
         Files::None => session,
         Files::Any => session.enable_url_table(),
     })
+}
+
+/// Makes a session that knows no table, whose queries share most of the machine's memory.
+pub(crate) fn bare_session() -> Result<SessionContext, DataFusionError> {
+    let mut config = SessionConfig::new().with_information_schema(true);
+    // Rows that a condition leaves out are not decoded.
+    let parquet = &mut config.options_mut().execution.parquet;
+    parquet.pushdown_filters = true;
+    parquet.reorder_filters = true;
+    let runtime = RuntimeEnvBuilder::new()
+        .with_memory_pool(QueryMemory::of_this_machine())
+        .build_arc()?;
+    Ok(SessionContext::new_with_config_rt(config, runtime))
 }
 
 /// Answers one query.

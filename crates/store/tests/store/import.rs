@@ -85,6 +85,33 @@ fn a_correction_is_known_on_the_day_of_its_import() {
 }
 
 #[test]
+fn compaction_orders_the_rows_by_day_and_changes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::create(folder.path()).expect("a workspace");
+    import(&store, &[row("d:1", 7, 1, 300), row("d:2", 8, 2, 100)]);
+    import(&store, &[row("d:2", 9, 1, 100), row("d:3", 5, 2, 200)]);
+    let rows = |order: &str| {
+        let query = format!("SELECT * FROM event_rows {order}");
+        store
+            .sql(&query, None)
+            .expect("rows")
+            .text_rows()
+            .expect("text")
+    };
+    let before = rows("ORDER BY dataset, first_day, row");
+    let compacted = store.compact(store::LEAST_DAYS_KEPT).expect("compacted");
+    let files = compacted.iter().find(|one| one.table == "event_rows");
+    let files = files.map(|one| (one.n_files_before, one.n_files));
+    assert_eq!(files, Some((2, 1)));
+    assert_eq!(rows(""), before);
+    assert_eq!(import(&store, &[row("d:3", 5, 1, 200)]), counts(0, 1, 0));
+    store
+        .compact(store::LEAST_DAYS_KEPT)
+        .expect("compacted again");
+    assert_eq!(rows(""), before);
+}
+
+#[test]
 fn imported_rows_are_events() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = Store::create(folder.path()).expect("a workspace");
