@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use datafusion::prelude::{Expr, SessionContext, col, lit};
 use jiff::civil::Date;
+use ontology::ActorCode;
 use records::{CodePoints, DocumentId, Event, EventPattern, Statement, StatementId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -356,6 +357,21 @@ impl Store {
         self.runtime.block_on(async {
             let session = self.session(as_of)?;
             events::matching(&session, pattern).await
+        })
+    }
+
+    /// Returns the events that name one of the actors, or a role of one ("RUS" covers "RUS MIL"), as
+    /// actor or recipient, from the first to the last of these days, the earliest first.
+    pub fn events_naming(
+        &self,
+        actors: &[ActorCode],
+        from: Option<Date>,
+        to: Option<Date>,
+        as_of: Option<Date>,
+    ) -> Result<Vec<Event>, SqlError> {
+        self.runtime.block_on(async {
+            let session = self.session(as_of)?;
+            events::naming(&session, actors, from, to).await
         })
     }
 

@@ -1,12 +1,15 @@
 //! What a measure is asked of: two sides, days, and what was known when.
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Args;
 use jiff::civil::Date;
-use measures::{Between, Days, Flow, Frame, Period, Point, Tally};
-use ontology::{ActorCode, Registry};
+use measures::{
+    Between, DayCount, Days, Flow, Frame, Period, Point, QuadCounts, Tally, series_of_counts,
+};
+use ontology::{ActorCode, QuadClass, Registry};
 use records::{Event, EventPattern};
 use serde_json::{Value, json};
+use store::Store;
 
 use crate::{
     day,
@@ -75,7 +78,7 @@ struct SidesArgs {
 /// The events that a measure may use, and the days it is asked for.
 #[derive(Debug)]
 pub(crate) struct Record {
-    /// Everything known on the as-of day.
+    /// What was known on the as-of day of the actors asked for.
     pub(crate) events: Vec<Event>,
     /// The days asked for.
     pub(crate) window: Days,
@@ -90,14 +93,22 @@ pub(crate) struct Record {
 pub(crate) struct Asked {
     pub(crate) between: Between,
     pub(crate) frame: Frame,
+    /// The events between the two sides, and others that name one of them.
     pub(crate) events: Vec<Event>,
+    /// The events between anybody and anybody, by period.
+    pub(crate) everybody: Vec<Point<QuadCounts>>,
 }
 
 impl RecordArgs {
-    /// Reads the events, and tells whether some lie on days that are not covered.
-    pub(crate) fn load(&self, concerns: impl Fn(&Event) -> bool) -> anyhow::Result<Record> {
-        let store = self.workspace.open()?;
-        let there = covered(&store)?;
+    /// Reads the events that name one of the actors, without any all events, and tells whether some
+    /// that concern the measure lie on days that are not covered.
+    pub(crate) fn load(
+        &self,
+        store: &Store,
+        actors: &[ActorCode],
+        concerns: impl Fn(&Event) -> bool,
+    ) -> anyhow::Result<Record> {
+        let there = covered(store)?;
         let (Some(last_known), Some(days)) = (there.last_known, there.days) else {
             bail!(
                 "{} holds no news yet: `read` or `import` some",
@@ -112,12 +123,16 @@ impl RecordArgs {
         let Some(window) = Days::new(from, to) else {
             bail!("--to {to} lies before {from}, the first day asked for");
         };
-        let pattern = EventPattern {
-            from: self.from,
-            to: self.to,
-            ..EventPattern::default()
+        let events = if actors.is_empty() {
+            let of_these_days = EventPattern {
+                from: self.from,
+                to: self.to,
+                ..EventPattern::default()
+            };
+            store.events(&of_these_days, Some(as_of))?
+        } else {
+            store.events_naming(actors, self.from, self.to, Some(as_of))?
         };
-        let events = store.events(&pattern, Some(as_of))?;
         let beyond = |event: &&Event| {
             !covered.is_some_and(|days| days.contains(event.first_day)) && concerns(event)
         };
@@ -143,7 +158,9 @@ impl AskedArgs {
     /// Reads the record for the question.
     pub(crate) fn load(&self) -> anyhow::Result<Asked> {
         let between = self.sides.between();
-        let record = self.record.load(|event| between.holds(event, Flow::Both))?;
+        let store = self.record.workspace.open()?;
+        let concerns = |event: &Event| between.holds(event, Flow::Both);
+        let record = self.record.load(&store, one_side(&between), concerns)?;
         for code in between.side.iter().chain(&between.other) {
             let names = |event: &Event| {
                 let mut there = event.actors.iter().chain(&event.recipients);
@@ -163,14 +180,16 @@ impl AskedArgs {
                 .collect();
             eprintln!("{}", named.join(", "));
         }
+        let frame = Frame {
+            by: self.by,
+            window: record.window,
+            covered: record.covered,
+            as_of: record.as_of,
+        };
         Ok(Asked {
-            frame: Frame {
-                by: self.by,
-                window: record.window,
-                covered: record.covered,
-                as_of: record.as_of,
-            },
+            everybody: everybody(&store, &frame)?,
             between,
+            frame,
             events: record.events,
         })
     }
@@ -239,6 +258,44 @@ impl Asked {
             Period::Year => first.year().to_string(),
         }
     }
+}
+
+/// Whom an event between the two sides names for certain: those of the shorter side that is given.
+fn one_side(between: &Between) -> &[ActorCode] {
+    match (between.side.as_slice(), between.other.as_slice()) {
+        (side, []) => side,
+        ([], other) => other,
+        (side, other) if side.len() <= other.len() => side,
+        (_, other) => other,
+    }
+}
+
+/// Counts all events by period, without reading them one by one.
+fn everybody(store: &Store, frame: &Frame) -> anyhow::Result<Vec<Point<QuadCounts>>> {
+    let query = format!(
+        "SELECT first_day, quad_class, count(*) FROM events WHERE quad_class IS NOT NULL \
+         AND first_day BETWEEN DATE '{}' AND DATE '{}' GROUP BY first_day, quad_class",
+        frame.window.from(),
+        frame.window.to()
+    );
+    let counts = store.sql(&query, Some(frame.as_of))?.text_rows()?;
+    let counts: Vec<DayCount> = counts
+        .iter()
+        .map(|row| day_count(row).with_context(|| format!("events of {}", row[0])))
+        .collect::<anyhow::Result<_>>()?;
+    let anybody = Between::default();
+    Ok(series_of_counts(&counts, &anybody, Flow::Both, frame))
+}
+
+fn day_count(row: &[String]) -> anyhow::Result<DayCount> {
+    let quad_class = QuadClass::from_number(row[1].parse()?);
+    Ok(DayCount {
+        day: row[0].parse()?,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        quad_class: quad_class.context("quad classes are numbered 1 to 4")?,
+        n: row[2].parse()?,
+    })
 }
 
 fn in_words(codes: &[ActorCode]) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use measures::{Between, Flow, Point, QuadCounts, Tally, series};
+use measures::{Point, QuadCounts, Tally, series};
 use ontology::{EventType, QuadClass};
 use serde_json::{Value, json};
 
@@ -79,14 +79,13 @@ pub(crate) fn run(args: &CountsArgs) -> anyhow::Result<Outcome> {
     if args.asked.explain {
         columns.extend([wide("explanation"), shown("event_ids")]);
     }
-    let everybody = series(&asked.events, &Between::default(), Flow::Both, &asked.frame);
     let mut rows = Vec::new();
     for &flow in asked.flows() {
         let direction = asked.direction(flow);
         let points = series(&asked.events, &asked.between, flow, &asked.frame);
-        for (point, all) in points.iter().zip(&everybody) {
+        for (point, all) in points.iter().zip(&asked.everybody) {
             let mut head = asked.head(flow, &direction, point);
-            head.push(json!(all.value.as_ref().map(|tally| tally.quads.total())));
+            head.push(json!(all.value.map(QuadCounts::total)));
             if args.types {
                 rows.extend(type_rows(&asked, &head, point, args.asked.explain));
             } else {

@@ -75,7 +75,9 @@ const OF_TIES: [Column; 8] = [
 pub(crate) fn run(args: &NetworkArgs) -> anyhow::Result<Outcome> {
     let classes = args.which.classes();
     let is_meant = |event: &Event| classes.contains(&event.event_type.quad_class());
-    let record = args.record.load(is_meant)?;
+    let record = args
+        .record
+        .load(&args.record.workspace.open()?, &[], is_meant)?;
     let counted_days = record.covered.and_then(|days| days.shared(record.window));
     let events: Vec<Event> = record
         .events
