@@ -11,6 +11,8 @@ mod demo;
 mod event_import;
 mod events;
 mod explain;
+mod explain_indicator;
+mod explain_ledger;
 mod explain_row;
 mod folder;
 mod forecast;

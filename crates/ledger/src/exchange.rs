@@ -76,6 +76,9 @@ pub fn export(rows: &[Row]) -> String {
     String::from_utf8(bytes).expect("only text was written")
 }
 
+/// Stands where a person's name would if nobody has decided.
+pub const PROPOSED: &str = "proposed";
+
 /// The cells of a row, in the order of `data/columns.toml`.
 fn cells(row: &Row) -> [String; 21] {
     let Row {
@@ -177,6 +180,9 @@ fn places(heading: &csv::StringRecord) -> Result<BTreeMap<&'static str, usize>, 
         Err(ImportError::MissingColumns { names: missing })
     }
 }
+
+/// How the files of Good Judgment write days: the month first.
+const AMERICAN: [&str; 2] = ["%m/%d/%y", "%m/%d/%Y"];
 
 /// The cells of one line.
 struct Cells<'r> {
@@ -297,12 +303,21 @@ impl Cells<'_> {
                 .parse()
                 .map_err(|error| self.bad("resolution", word, &error))?,
         };
+        let who = self.text("resolved_by").unwrap_or("the file");
+        let decided_by = if who == PROPOSED {
+            DecidedBy::Proposed
+        } else {
+            DecidedBy::Person
+        };
+        if outcome == Outcome::Overdue && decided_by == DecidedBy::Person {
+            return Ok(None);
+        }
         let resolution = Resolution {
             id: String::new(),
             question: question.id.clone(),
             outcome,
-            decided_by: DecidedBy::Person,
-            who: self.text("resolved_by").unwrap_or("the file").to_owned(),
+            decided_by,
+            who: who.to_owned(),
             decided_on: self
                 .day("resolve_time")?
                 .or(question.closes)
@@ -325,9 +340,14 @@ impl Cells<'_> {
             return Ok(None);
         };
         let day = cell.split(['T', ' ']).next().unwrap_or(cell);
-        match day.parse() {
-            Ok(day) => Ok(Some(day)),
-            Err(_) => Err(self.bad(column, cell, "no day; write it as 2024-12-19")),
+        let american = || {
+            AMERICAN
+                .iter()
+                .find_map(|form| Date::strptime(form, day).ok())
+        };
+        match day.parse().ok().or_else(american) {
+            Some(day) => Ok(Some(day)),
+            None => Err(self.bad(column, cell, "no day; write it as 2024-12-19")),
         }
     }
 
@@ -379,6 +399,20 @@ mod tests {
         assert_eq!(forecast.issued_by, "17");
         let resolution = rows[0].resolution.as_ref().expect("there is one");
         assert_eq!(resolution.outcome, Outcome::Yes);
+    }
+
+    #[test]
+    fn what_nobody_decided_stays_so() {
+        let heading = "title,open_time,scheduled_close_time,resolution,resolved_by";
+        let read = |row: &str| {
+            let file = format!("{heading}\nWill Arland visit?,9/1/11,12/31/2011,{row}\n");
+            let rows = import(&file).expect("it is read");
+            rows[0].resolution.as_ref().map(|it| it.decided_by)
+        };
+        assert_eq!(read("yes,proposed"), Some(DecidedBy::Proposed));
+        assert_eq!(read("yes,an editor"), Some(DecidedBy::Person));
+        assert_eq!(read("overdue,an editor"), None);
+        assert_eq!(read("open,"), None);
     }
 
     #[test]

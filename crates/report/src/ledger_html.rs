@@ -35,20 +35,17 @@ impl Page<'_> {
             .collect()
     }
 
-    fn n_scored(&self) -> usize {
-        self.page.part(&LedgerPart::Scored).len()
-    }
-
-    fn n_answered(&self) -> usize {
-        self.n_scored() + self.page.part(&LedgerPart::WithoutNumber).len()
-    }
-
-    fn n_undecided(&self) -> usize {
-        self.page.part(&LedgerPart::Undecided).len()
-    }
-
-    fn n_not_answerable(&self) -> usize {
-        self.page.part(&LedgerPart::NotAnswerable).len()
+    /// The counts that head the page, each with what it counts.
+    fn figures(&self) -> Vec<(&'static str, usize)> {
+        let n = self.page.counts();
+        vec![
+            ("forecasts", n.all),
+            ("with a closing day", n.dated),
+            ("past their closing day", n.due),
+            ("of these answered", n.answered),
+            ("of these scored", n.scored),
+            ("past it and overdue", n.overdue),
+        ]
     }
 
     fn tallies(&self) -> Vec<&LedgerTally> {

@@ -93,7 +93,8 @@ fn rows(kept: &Kept, ledger: &Ledger) -> Vec<Row> {
 fn resolution(kept: &Kept, ledger: &Ledger) -> Option<Resolution> {
     let proposed = || {
         let question = &kept.question.id;
-        kept.proposal.resolution(question, "proposed", ledger.as_of)
+        kept.proposal
+            .resolution(question, ledger::PROPOSED, ledger.as_of)
     };
     kept.decision.clone().or_else(proposed)
 }
