@@ -24,6 +24,7 @@ mod lint;
 mod measure;
 mod memberships;
 mod norms;
+mod on_scale;
 mod outlook;
 mod questions;
 mod read;

@@ -41,11 +41,14 @@ mod tally;
 mod columns;
 mod exchange;
 
+mod answers;
+
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Answers, holds_answers_only, import_answers};
 pub use asked::{Asked, questions_of};
 pub use columns::{Column, columns};
 pub use exchange::{ImportError, PROPOSED, Row, export, import};

@@ -203,7 +203,7 @@ impl LedgerPart {
             }
             LedgerPart::Open => "Their closing day is not past.",
             LedgerPart::NotAnswerable => {
-                "No event of the record can answer these as they were written; a person still can. Where a closing day is given, later sentences with most words in common are named: a place to look, and no answer. `bellwether questions lint` explains each reason."
+                "No event of the record can answer these as they were written; a person still can. Where a closing day is given, later sentences with most words in common are named: a place to look, and no answer. The command bellwether questions lint explains each reason."
             }
         }
     }
@@ -238,8 +238,8 @@ impl LedgerPage {
     pub fn summary(&self) -> String {
         let n = self.counts();
         format!(
-            "As of {}: {} on record, from {}. {} with a closing day, {} past it: {} answered, {} of \
-             these scored, and {} overdue. Events can answer {} as written.",
+            "As of {}: {} on record, from {}; {} with a closing day, {} past it. Of those past it \
+             {} answered, {} scored, {} overdue. Events can answer {} as written.",
             day(self.as_of),
             counted(n.all, "forecast", "forecasts"),
             counted(self.n_documents, "document", "documents"),

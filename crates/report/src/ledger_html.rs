@@ -28,11 +28,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The parts that come before the scores.
     fn parts(&self) -> Vec<(LedgerPart, Vec<&LedgerLine>)> {
         let all = LedgerPart::ALL.into_iter();
         all.map(|part| (part, self.page.part(&part)))
-            .filter(|(_, lines)| !lines.is_empty())
+            .filter(|(part, lines)| *part != LedgerPart::NotAnswerable && !lines.is_empty())
             .collect()
+    }
+
+    fn not_answerable(&self) -> Vec<&LedgerLine> {
+        self.page.part(&LedgerPart::NotAnswerable)
     }
 
     /// The counts that head the page, each with what it counts.

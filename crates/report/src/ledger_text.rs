@@ -16,6 +16,9 @@ pub fn ledger_text(page: &LedgerPage) -> String {
     let mut out = String::new();
     wrapped(&mut out, "", &page.summary());
     for part in LedgerPart::ALL {
+        if part == LedgerPart::NotAnswerable {
+            scores(&mut out, page);
+        }
         let lines = page.part(&part);
         if lines.is_empty() {
             continue;
@@ -34,7 +37,6 @@ pub fn ledger_text(page: &LedgerPage) -> String {
             }
         }
     }
-    scores(&mut out, page);
     out
 }
 

@@ -28,7 +28,7 @@ pub(crate) struct ScoreArgs {
     #[arg(long, conflicts_with_all = ["by", "reliability"])]
     each: bool,
     /// Also write the whole ledger as a page.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, visible_alias = "html", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 

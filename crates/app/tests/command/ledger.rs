@@ -265,6 +265,16 @@ fn the_demonstration_keeps_its_ledger() {
 }
 
 #[test]
+fn one_product_has_one_scale() {
+    let desk = desk();
+    let ran = desk.run(&["outlook", "--scale", "ipcc", "-o", "outlook.html"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = desk.file("outlook.html");
+    assert!(page.contains("66–100 %"), "likely as IPCC has it");
+    assert!(!page.contains("55–80 %") && !page.contains("ICD 203"));
+}
+
+#[test]
 fn words_of_probability_are_checked_and_written() {
     let text =
         "War is very likely.\nWith high confidence, talks are probable.\nIt could rain (50 %).\n";
