@@ -25,8 +25,9 @@ mod scramble;
 mod trees;
 
 pub use links::{
-    Answered, Asked, Dataset, DatasetError, LearnConfig, LineError, LinkModel, LinkScore, Named,
-    Novelty, RawDataset, RawFact, Scored, Wanted, link_score, read_facts, read_names,
+    Answered, Asked, Completion, Dataset, DatasetError, DatedAct, LearnConfig, LineError,
+    LinkModel, LinkScore, Named, NextError, NextQuestion, Novelty, RawDataset, RawFact, Scored,
+    Wanted, link_score, next_links, read_facts, read_names,
 };
 pub use occurs::{
     Counts, CountsError, DailyCount, ModelSays, OccursAnswer, OccursBacktest, OccursError,
@@ -34,6 +35,7 @@ pub use occurs::{
     occurs_score,
 };
 pub use scores::{
-    Decomposition, ReliabilityPoint, ScoreError, brier_decomposition, brier_score,
-    calibration_error, crps_counts, crps_draws, log_score, reliability_table, skill,
+    Decomposition, ReliabilityPoint, ScoreError, brier_decomposition, brier_of_one, brier_score,
+    calibration_error, crps_counts, crps_draws, log_score, log_score_of_one, reliability_table,
+    skill,
 };

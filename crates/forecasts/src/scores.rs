@@ -13,4 +13,4 @@ pub use calibration::{
 };
 pub use counts::{crps_counts, crps_draws};
 pub use error::ScoreError;
-pub use probability::{brier_score, log_score, skill};
+pub use probability::{brier_of_one, brier_score, log_score, log_score_of_one, skill};

@@ -49,6 +49,7 @@ fn question(daily: &[DailyCount]) -> OccursQuestion {
     OccursQuestion {
         actor: Some("A1".into()),
         recipient: Some("B0".into()),
+        called: ["A1".into(), "B0".into()],
         quad_class,
         days: daily.iter().filter(is_asked).map(|one| one.day).collect(),
     }
@@ -113,6 +114,7 @@ proptest! {
         let asked = OccursQuestion {
             actor: Some("A".into()),
             recipient: None,
+            called: ["A".into(), "anybody".into()],
             quad_class: None,
             days,
         };

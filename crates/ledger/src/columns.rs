@@ -25,25 +25,30 @@ pub struct Column {
     pub also: Vec<String>,
     /// Whether a file without it is refused.
     pub required: bool,
+    /// Whether it is read only, and not written.
+    #[serde(default)]
+    pub read_only: bool,
     /// What it holds.
     pub meaning: String,
 }
 
-/// Returns the columns of the exchange format, in the order in which they are written.
+/// Returns the columns of the exchange format, those that are written first and in their order.
 pub fn columns() -> &'static [Column] {
     &COLUMNS
 }
 
-/// Returns the column that a heading stands for.
-pub(crate) fn column_called(heading: &str) -> Option<&'static Column> {
+/// Returns the column that a heading stands for, and how well: 0 is its own name, and of the names of
+/// others the first is the best.
+pub(crate) fn column_called(heading: &str) -> Option<(&'static Column, usize)> {
     let heading = heading
         .trim()
         .trim_start_matches('\u{feff}')
         .to_lowercase()
         .replace([' ', '-'], "_");
-    columns()
-        .iter()
-        .find(|column| column.name == heading || column.also.contains(&heading))
+    columns().iter().find_map(|column| {
+        let mut names = std::iter::once(&column.name).chain(&column.also);
+        Some((column, names.position(|name| *name == heading)?))
+    })
 }
 
 #[cfg(test)]
@@ -59,6 +64,6 @@ mod tests {
                 assert!(seen.insert(name), "{name} stands twice");
             }
         }
-        assert_eq!(column_called("Question Title").unwrap().name, "title");
+        assert_eq!(column_called("Question Title").unwrap().0.name, "title");
     }
 }

@@ -46,6 +46,14 @@ pub enum ImportError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A forecast is on a question that nothing has asked.
+    #[error("line {line}: no question is called {id:?}; read the questions first")]
+    UnknownQuestion {
+        /// The line.
+        line: u64,
+        /// The question's id as written.
+        id: String,
+    },
     /// A value cannot be used.
     #[error("line {line}: {column} = {value:?}: {reason}")]
     BadValue {
@@ -65,6 +73,7 @@ pub fn export(rows: &[Row]) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let heading: Vec<&str> = columns()
         .iter()
+        .filter(|column| !column.read_only)
         .map(|column| column.name.as_str())
         .collect();
     let in_memory = "writing rows of one length to memory does not fail";
@@ -75,6 +84,12 @@ pub fn export(rows: &[Row]) -> String {
     let bytes = writer.into_inner().expect(in_memory);
     String::from_utf8(bytes).expect("only text was written")
 }
+
+/// Stands where a person's name would if nobody has decided.
+pub const PROPOSED: &str = "proposed";
+
+/// Who decided what a file had only as proposed: whoever read it in took it over.
+const TAKEN_OVER: &str = "the file, which had it as proposed";
 
 /// The cells of a row, in the order of `data/columns.toml`.
 fn cells(row: &Row) -> [String; 21] {
@@ -130,20 +145,41 @@ fn written(p: f64) -> String {
 /// # Errors
 /// [`ImportError`] at the first line that cannot be used; nothing is then read.
 pub fn import(text: &str) -> Result<Vec<Row>, ImportError> {
+    let required = columns().iter().filter(|column| column.required);
+    let required: Vec<&str> = required.map(|column| column.name.as_str()).collect();
+    let mut rows = Vec::new();
+    each_line(text, &required, |cells| {
+        if cells.is_yes_or_no() {
+            rows.push(cells.row()?);
+        }
+        Ok(())
+    })?;
+    Ok(rows)
+}
+
+/// Reads line after line; a file without the required columns is refused.
+pub(crate) fn each_line(
+    text: &str,
+    required: &[&str],
+    mut read: impl FnMut(&Cells<'_>) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let places = places(&reader.headers().map_err(|error| no_row(&error))?.clone())?;
-    let mut rows = Vec::new();
+    let missing = required.iter().filter(|name| !places.contains_key(*name));
+    let names: Vec<String> = missing.map(|&name| name.to_owned()).collect();
+    if !names.is_empty() {
+        return Err(ImportError::MissingColumns { names });
+    }
     for record in reader.records() {
         let record = record.map_err(|error| no_row(&error))?;
         let line = record.position().map_or(0, csv::Position::line);
-        let cells = Cells {
+        read(&Cells {
             record: &record,
             places: &places,
             line,
-        };
-        rows.push(cells.row()?);
+        })?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 fn no_row(error: &csv::Error) -> ImportError {
@@ -153,39 +189,55 @@ fn no_row(error: &csv::Error) -> ImportError {
     }
 }
 
-/// Where each column stands.
+/// Where each column stands; of two headings for one column the better counts.
 fn places(heading: &csv::StringRecord) -> Result<BTreeMap<&'static str, usize>, ImportError> {
-    let mut places = BTreeMap::new();
+    let mut places: BTreeMap<&'static str, (usize, usize)> = BTreeMap::new();
     for (place, name) in heading.iter().enumerate() {
-        let Some(column) = column_called(name) else {
+        let Some((column, rank)) = column_called(name) else {
             continue;
         };
-        if places.insert(column.name.as_str(), place).is_some() {
-            return Err(ImportError::TwiceInHeading {
-                name: column.name.clone(),
-            });
+        match places.get(column.name.as_str()) {
+            Some((held, _)) if *held == rank => {
+                return Err(ImportError::TwiceInHeading {
+                    name: column.name.clone(),
+                });
+            }
+            Some((held, _)) if *held < rank => {}
+            _ => {
+                places.insert(&column.name, (rank, place));
+            }
         }
     }
-    let missing: Vec<String> = columns()
-        .iter()
-        .filter(|column| column.required && !places.contains_key(column.name.as_str()))
-        .map(|column| column.name.clone())
-        .collect();
-    if missing.is_empty() {
-        Ok(places)
-    } else {
-        Err(ImportError::MissingColumns { names: missing })
-    }
+    let placed = places.into_iter();
+    Ok(placed.map(|(name, (_, place))| (name, place)).collect())
 }
 
+/// The answer that a yes is in the files of Good Judgment: the first of the options.
+const GOOD_JUDGMENT_YES: &str = "a";
+
+/// How the files of Good Judgment write days: the month first.
+const AMERICAN: [&str; 2] = ["%m/%d/%y", "%m/%d/%Y"];
+
 /// The cells of one line.
-struct Cells<'r> {
+pub(crate) struct Cells<'r> {
     record: &'r csv::StringRecord,
     places: &'r BTreeMap<&'static str, usize>,
-    line: u64,
+    pub(crate) line: u64,
 }
 
 impl Cells<'_> {
+    /// Whether the line is of a question with yes and no for answers, and of its yes.
+    pub(crate) fn is_yes_or_no(&self) -> bool {
+        let kind = self.text("question_type").unwrap_or("binary");
+        let option = self.text("answer_option").unwrap_or(GOOD_JUDGMENT_YES);
+        matches!(kind.to_lowercase().as_str(), "binary" | "0") && option == GOOD_JUDGMENT_YES
+    }
+
+    /// Reads the forecast of a line on a question that is known; none where the line states none.
+    pub(crate) fn answer_to(&self, question: &Question) -> Result<Option<Forecast>, ImportError> {
+        self.forecast(question)
+    }
+
     fn row(&self) -> Result<Row, ImportError> {
         let question = self.question()?;
         let forecast = self.forecast(&question)?;
@@ -293,16 +345,27 @@ impl Cells<'_> {
         let outcome = match word.to_lowercase().as_str() {
             "annulled" | "ambiguous" | "voided" => Outcome::Void,
             "open" => return Ok(None),
+            GOOD_JUDGMENT_YES => Outcome::Yes,
+            letter if letter.len() == 1 && letter.as_bytes()[0].is_ascii_lowercase() => Outcome::No,
             other => other
                 .parse()
                 .map_err(|error| self.bad("resolution", word, &error))?,
+        };
+        // Overdue is what nobody decided, here or there.
+        if outcome == Outcome::Overdue {
+            return Ok(None);
+        }
+        let who = match self.text("resolved_by") {
+            Some(PROPOSED) => TAKEN_OVER,
+            Some(who) => who,
+            None => "the file",
         };
         let resolution = Resolution {
             id: String::new(),
             question: question.id.clone(),
             outcome,
             decided_by: DecidedBy::Person,
-            who: self.text("resolved_by").unwrap_or("the file").to_owned(),
+            who: who.to_owned(),
             decided_on: self
                 .day("resolve_time")?
                 .or(question.closes)
@@ -314,7 +377,7 @@ impl Cells<'_> {
     }
 
     /// The cell without blanks around it; none where it is empty or its column is missing.
-    fn text(&self, column: &'static str) -> Option<&str> {
+    pub(crate) fn text(&self, column: &'static str) -> Option<&str> {
         let cell = self.record.get(*self.places.get(column)?)?.trim();
         (!cell.is_empty()).then_some(cell)
     }
@@ -325,9 +388,14 @@ impl Cells<'_> {
             return Ok(None);
         };
         let day = cell.split(['T', ' ']).next().unwrap_or(cell);
-        match day.parse() {
-            Ok(day) => Ok(Some(day)),
-            Err(_) => Err(self.bad(column, cell, "no day; write it as 2024-12-19")),
+        let american = || {
+            AMERICAN
+                .iter()
+                .find_map(|form| Date::strptime(form, day).ok())
+        };
+        match day.parse().ok().or_else(american) {
+            Some(day) => Ok(Some(day)),
+            None => Err(self.bad(column, cell, "no day; write it as 2024-12-19")),
         }
     }
 
@@ -379,6 +447,20 @@ mod tests {
         assert_eq!(forecast.issued_by, "17");
         let resolution = rows[0].resolution.as_ref().expect("there is one");
         assert_eq!(resolution.outcome, Outcome::Yes);
+    }
+
+    #[test]
+    fn what_was_only_proposed_is_marked_and_overdue_is_no_answer() {
+        let heading = "title,open_time,scheduled_close_time,resolution,resolved_by";
+        let read = |row: &str| {
+            let file = format!("{heading}\nWill Arland visit?,9/1/11,12/31/2011,{row}\n");
+            let rows = import(&file).expect("it is read");
+            rows[0].resolution.as_ref().map(|it| it.who.clone())
+        };
+        assert_eq!(read("yes,proposed").as_deref(), Some(TAKEN_OVER));
+        assert_eq!(read("yes,an editor").as_deref(), Some("an editor"));
+        assert_eq!(read("overdue,an editor"), None);
+        assert_eq!(read("open,"), None);
     }
 
     #[test]

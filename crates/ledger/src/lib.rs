@@ -4,8 +4,7 @@
 //!   of every statement that looks ahead; [`lint`] says what cannot be answered and why.
 //! - [`resolve`] proposes an answer from the events of a [`Record`], with the events that count. A
 //!   person confirms or overrules it; that is a [`Resolution`](records::Resolution) of its own.
-//! - [`tallies`] and [`reliability`] add up scores; [`brier`] and [`log_score`] are those of one
-//!   forecast.
+//! - [`tallies`] and [`reliability`] add up scores, by the formulas of a [`Scoring`].
 //! - [`export`] and [`import`] exchange all of it with forecasting platforms as CSV.
 //!
 //! It knows no tables, clock or disk: `as_of` is an argument, and events come as they are.
@@ -42,16 +41,19 @@ mod tally;
 mod columns;
 mod exchange;
 
+mod answers;
+
 #[cfg(test)]
 mod made_up;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Answers, holds_answers_only, import_answers};
 pub use asked::{Asked, questions_of};
 pub use columns::{Column, columns};
-pub use exchange::{ImportError, Row, export, import};
+pub use exchange::{ImportError, PROPOSED, Row, export, import};
 pub use lint::{Finding, lint};
 pub use record::Record;
 pub use resolve::{Evidence, Proposal, resolve};
-pub use score::{BrierSpread, LOG_CLIP, brier, log_score};
+pub use score::{BrierSpread, Scoring};
 pub use tally::{By, Entry, FEWEST_CALIBRATED, Reliability, Tally, reliability, tallies};

@@ -8,6 +8,14 @@ use records::{
     Statement, StatementId, TimeBasis, TimeReference, Why,
 };
 
+use crate::score::Scoring;
+
+/// The formulas of the field, written out.
+pub(crate) const SCORING: Scoring = Scoring {
+    brier: |stated, happened| (stated - if happened { 1.0 } else { 0.0 }).powi(2),
+    log: |stated, happened| -(if happened { stated } else { 1.0 - stated }).ln(),
+};
+
 pub(crate) fn code(text: &str) -> ActorCode {
     text.parse().expect("a code")
 }

@@ -16,6 +16,7 @@ pub struct Record {
     told: Vec<Told>,
     sightings: Vec<Sighting>,
     sentences: Vec<Sentence>,
+    names: BTreeMap<ActorCode, String>,
 }
 
 /// A sentence of the record that something was read from.
@@ -121,6 +122,18 @@ impl Record {
             }
         }));
         record
+    }
+
+    /// Gives actors the names by which reasons call them; others are called by their codes.
+    #[must_use]
+    pub fn with_names(mut self, names: BTreeMap<ActorCode, String>) -> Self {
+        self.names = names;
+        self
+    }
+
+    pub(crate) fn name_of(&self, code: &ActorCode) -> String {
+        let name = self.names.get(code);
+        name.cloned().unwrap_or_else(|| code.to_string())
     }
 
     pub(crate) fn told(&self) -> &[Told] {

@@ -223,10 +223,13 @@ fn coverage(
     }
     let actor = question.pattern.actor.as_ref();
     let n = record.n_naming(actor, question.opens, closes);
-    let named = actor.map_or_else(|| "anybody".to_owned(), ToString::to_string);
+    let named = actor.map_or_else(|| "anybody".to_owned(), |code| record.name_of(code));
     match n {
         0 => Err(format!(
             "nothing in the record between opening and closing day names {named}"
+        )),
+        1 => Ok(format!(
+            "the one document or event on {named} between opening and closing day does not tell of it"
         )),
         n => Ok(format!(
             "none of {n} documents and events on {named} between opening and closing day tells of it"

@@ -7,7 +7,7 @@ use ontology::ProbabilityRange;
 use records::{Forecast, Outcome, Question};
 use serde::Serialize;
 
-use crate::score::{BrierSpread, brier, log_score};
+use crate::score::{BrierSpread, Scoring};
 
 /// Below so many forecasts nothing is shown as calibrated, and no skill.
 pub const FEWEST_CALIBRATED: usize = 10;
@@ -121,7 +121,7 @@ pub struct Reliability {
 }
 
 /// Adds up what became of the forecasts, in the order of [`By::ALL`], each by name of the group.
-pub fn tallies(entries: &[Entry<'_>], as_of: Date) -> Vec<Tally> {
+pub fn tallies(entries: &[Entry<'_>], as_of: Date, scoring: &Scoring) -> Vec<Tally> {
     let base_rate = base_rate(entries, as_of);
     let mut all = Vec::new();
     for by in By::ALL {
@@ -130,9 +130,9 @@ pub fn tallies(entries: &[Entry<'_>], as_of: Date) -> Vec<Tally> {
             groups.entry(group_of(by, entry)).or_default().push(entry);
         }
         all.extend(
-            groups
-                .into_iter()
-                .map(|((_, group), entries)| tally(by, group, &entries, base_rate, as_of)),
+            groups.into_iter().map(|((_, group), entries)| {
+                tally(by, group, &entries, (base_rate, scoring), as_of)
+            }),
         );
     }
     all
@@ -191,19 +191,19 @@ fn base_rate(entries: &[Entry<'_>], as_of: Date) -> Option<f64> {
 /// The group's name, and its place where groups have an order of their own.
 fn group_of(by: By, entry: &Entry<'_>) -> (usize, String) {
     let (question, forecast) = (entry.question, entry.forecast);
-    let named = |name: Option<&String>| name.cloned().unwrap_or_else(|| "none".to_owned());
+    let named = |name: Option<&String>, none: &str| name.map_or(none, String::as_str).to_owned();
     match by {
         By::All => (0, "all".to_owned()),
-        By::Outlet => (0, named(forecast.outlet.as_ref())),
+        By::Outlet => (0, named(forecast.outlet.as_ref(), "no outlet")),
         By::Speaker => (0, speaker(forecast)),
-        By::Theme => (0, named(question.theme.as_ref())),
+        By::Theme => (0, named(question.theme.as_ref(), "no theme")),
         By::Horizon => {
             let (place, name) = horizon(question.horizon_days(forecast.issued_on));
             (place, name.to_owned())
         }
         By::Words => {
             let words = forecast.words.as_ref().map(|words| words.to_lowercase());
-            (0, named(words.as_ref()))
+            (0, named(words.as_ref(), "no words"))
         }
     }
 }
@@ -236,7 +236,7 @@ fn tally(
     by: By,
     group: String,
     entries: &[&Entry<'_>],
-    base_rate: Option<f64>,
+    (base_rate, scoring): (Option<f64>, &Scoring),
     as_of: Date,
 ) -> Tally {
     let due: Vec<&&Entry> = entries.iter().filter(|it| is_due(it, as_of)).collect();
@@ -254,16 +254,17 @@ fn tally(
         let sum: f64 = scored.iter().map(of).sum();
         (!scored.is_empty()).then(|| sum / scored.len() as f64)
     };
-    let brier = mean(&|(range, happened)| brier(*range, *happened).middle)
-        .zip(mean(&|(range, happened)| brier(*range, *happened).best))
-        .zip(mean(&|(range, happened)| brier(*range, *happened).worst))
+    let spread = |it: &(ProbabilityRange, bool)| scoring.brier_spread(it.0, it.1);
+    let brier = mean(&|it| spread(it).middle)
+        .zip(mean(&|it| spread(it).best))
+        .zip(mean(&|it| spread(it).worst))
         .map(|((middle, best), worst)| BrierSpread {
             middle,
             best,
             worst,
         });
-    let of_base_rate = base_rate
-        .and_then(|rate| mean(&|(_, happened)| (rate - if *happened { 1.0 } else { 0.0 }).powi(2)));
+    let of_base_rate =
+        base_rate.and_then(|rate| mean(&|(_, happened)| (scoring.brier)(rate, *happened)));
     let skill = brier
         .zip(of_base_rate)
         .filter(|(_, reference)| scored.len() >= FEWEST_CALIBRATED && *reference > 0.0)
@@ -281,7 +282,7 @@ fn tally(
         n_overdue: due.len() - n_yes - n_no - n_void,
         n_scored: scored.len(),
         brier,
-        log: mean(&|(range, happened)| log_score(*range, *happened)),
+        log: mean(&|(range, happened)| (scoring.log)(range.middle(), *happened)),
         base_rate,
         skill,
     }

@@ -6,7 +6,9 @@ use ontology::{EventType, Scale, Standing};
 use proptest::prelude::*;
 use records::{Condition, Forecast, Likelihood, Outcome, Question, Speaker};
 
-use crate::made_up::{at, document, event, in_year, question, statement, with_hedge, with_object};
+use crate::made_up::{
+    SCORING, at, document, event, in_year, question, statement, with_hedge, with_object,
+};
 use crate::{By, Entry, Finding, Record, lint, questions_of, reliability, resolve, tallies};
 
 const ISSUED: Date = Date::constant(2024, 12, 12);
@@ -134,6 +136,20 @@ fn what_lies_outside_the_days_does_not_count() {
     assert_eq!(outcome(date(2025, 1, 1)), Some(Outcome::Yes));
     assert_eq!(outcome(date(2025, 12, 31)), Some(Outcome::Yes));
     assert_eq!(outcome(date(2026, 1, 1)), Some(Outcome::No));
+}
+
+#[test]
+fn a_reason_calls_actors_by_name() {
+    let met = ("Arland met Borland.", EventType::Consult, "met");
+    let days = [date(2025, 11, 4), date(2026, 2, 1)];
+    let record = record(&days.map(|day| (met.0, met.1, met.2, day)));
+    let name = ("ARL".parse().expect("a code"), "Arland (ARL)".to_owned());
+    let record = record.with_names([name].into());
+    let proposal = resolve(&question(EventType::Aid), &record, date(2026, 3, 1));
+    assert_eq!(
+        proposal.why,
+        "the one document or event on Arland (ARL) between opening and closing day does not tell of it"
+    );
 }
 
 #[test]
@@ -338,10 +354,10 @@ fn only_questions_past_their_scheduled_day_are_scored() {
         forecast: &forecast,
         outcome: Some(Outcome::Yes),
     };
-    let early = &tallies(&[entry], date(2025, 6, 1))[0];
+    let early = &tallies(&[entry], date(2025, 6, 1), &SCORING)[0];
     assert_eq!((early.by, early.n_open, early.n_scored), (By::All, 1, 0));
     assert_eq!(early.brier, None);
-    let late = &tallies(&[entry], date(2026, 1, 1))[0];
+    let late = &tallies(&[entry], date(2026, 1, 1), &SCORING)[0];
     assert_eq!((late.n_due, late.n_yes, late.n_scored), (1, 1, 1));
     let brier = late.brier.expect("one is scored");
     assert!((brier.middle - 0.04).abs() < 1e-12);
@@ -368,7 +384,7 @@ fn ten_forecasts_are_needed_for_a_point_of_calibration() {
     let share = |n| reliability(&entries(n), date(2026, 1, 1))[0].share_yes;
     assert_eq!(share(9), None);
     assert!((share(12).expect("enough") - 0.75).abs() < 1e-12);
-    let skill = tallies(&entries(12), date(2026, 1, 1))[0].skill;
+    let skill = tallies(&entries(12), date(2026, 1, 1), &SCORING)[0].skill;
     assert!(skill.expect("enough").abs() < 1e-12);
 }
 
@@ -414,7 +430,7 @@ proptest! {
                 outcome: Outcome::ALL.get(place).copied(),
             })
             .collect();
-        for tally in tallies(&entries, date(2026, 1, 1)) {
+        for tally in tallies(&entries, date(2026, 1, 1), &SCORING) {
             prop_assert_eq!(tally.n, tally.n_undated + tally.n_open + tally.n_due);
             let decided = tally.n_yes + tally.n_no + tally.n_void + tally.n_overdue;
             prop_assert_eq!(tally.n_due, decided);

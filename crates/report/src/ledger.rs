@@ -1,5 +1,6 @@
 //! The ledger of forecasts as a value: every question with its sentence and what became of it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use ontology::{ProbabilityRange, Scale};
 use records::Outcome;
 use serde::Serialize;
 
-use crate::words::{counted, day};
+use crate::words::{counted, day, share};
 
 /// What the ledger's page and its text show.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,6 +27,8 @@ pub struct LedgerPage {
     pub lines: Vec<LedgerLine>,
     /// Scores, put together in several ways.
     pub tallies: Vec<LedgerTally>,
+    /// What was stated against what happened, from the least probable to the most.
+    pub reliability: Vec<LedgerReliability>,
 }
 
 /// A forecast with its question and what became of it.
@@ -59,8 +62,8 @@ pub struct LedgerLine {
     pub condition: Option<String>,
     /// What became of it; none while it is open.
     pub outcome: Option<Outcome>,
-    /// Who decided: a person by name, or "proposed".
-    pub decided_by: String,
+    /// The person who decided, and when; none where it is only proposed.
+    pub decided: Option<LedgerDecision>,
     /// Why.
     pub why: String,
     /// What counts for it, the earliest first.
@@ -73,6 +76,32 @@ pub struct LedgerLine {
     pub is_due: bool,
     /// Brier score at the middle, best and worst; none where it is not scored.
     pub brier: Option<[f64; 3]>,
+}
+
+/// What a person made of a question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LedgerDecision {
+    /// Who decided.
+    pub who: String,
+    /// When.
+    pub on: Date,
+    /// What the record proposes instead, with its reason; none where it proposes the same.
+    pub overrules: Option<String>,
+}
+
+/// A tenth of the scale of probability, and what became of the forecasts in it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct LedgerReliability {
+    /// Low end.
+    pub from: f64,
+    /// High end, which belongs to the next.
+    pub to: f64,
+    /// Scored forecasts.
+    pub n: usize,
+    /// Their mean probability.
+    pub mean_stated: f64,
+    /// Share that happened; none where there are too few to say.
+    pub share_yes: Option<f64>,
 }
 
 /// An event that counts for a question.
@@ -111,8 +140,30 @@ pub struct LedgerTally {
     pub n_scored: usize,
     /// Mean Brier score at the middle, best and worst.
     pub brier: Option<[f64; 3]>,
+    /// Mean log score in nats.
+    pub log: Option<f64>,
+    /// Share of yes among all scored forecasts of the ledger.
+    pub base_rate: Option<f64>,
     /// Skill against the base rate; none below ten.
     pub skill: Option<f64>,
+}
+
+/// How many characters of an id are shown; commands take the beginning of an id too.
+const SHORT_ID: usize = 11;
+
+/// How many forecasts there are of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LedgerCounts {
+    pub(crate) all: usize,
+    /// Those with a closing day.
+    pub(crate) dated: usize,
+    /// Those past it; the next and those overdue or void add up to it.
+    pub(crate) due: usize,
+    pub(crate) answered: usize,
+    pub(crate) scored: usize,
+    pub(crate) overdue: usize,
+    /// Those that events can answer as they are written.
+    pub(crate) answerable: usize,
 }
 
 /// The parts of the ledger, in the order in which they are shown.
@@ -152,7 +203,7 @@ impl LedgerPart {
             }
             LedgerPart::Open => "Their closing day is not past.",
             LedgerPart::NotAnswerable => {
-                "No event of the record can answer these as they were written; a person still can. Where a closing day is given, later sentences with most words in common are named: a place to look, and no answer. `bellwether questions lint` explains each reason."
+                "No event of the record can answer these as they were written; a person still can. Where a closing day is given, later sentences with most words in common are named: a place to look, and no answer. The command bellwether questions lint explains each reason."
             }
         }
     }
@@ -183,25 +234,63 @@ impl LedgerPage {
         lines
     }
 
-    /// Returns the ledger in one sentence of counts.
+    /// Returns the ledger in a few sentences of counts.
     pub fn summary(&self) -> String {
-        let n = |wanted: &[LedgerPart]| {
-            let lines = self.lines.iter();
-            lines.filter(|line| wanted.contains(&line.part())).count()
-        };
-        let overdue = n(&[LedgerPart::Undecided]);
+        let n = self.counts();
         format!(
-            "As of {}: {} read from {}; {} scored, {} answered without a number, {} answered early, \
-             {overdue} overdue or void, {} open, {} not answerable as written.",
+            "As of {}: {} on record, from {}; {} with a closing day, {} past it. Of those past it \
+             {} answered, {} scored, {} overdue. Events can answer {} as written.",
             day(self.as_of),
-            counted(self.lines.len(), "forecast", "forecasts"),
+            counted(n.all, "forecast", "forecasts"),
             counted(self.n_documents, "document", "documents"),
-            n(&[LedgerPart::Scored]),
-            n(&[LedgerPart::WithoutNumber]),
-            n(&[LedgerPart::Early]),
-            n(&[LedgerPart::Open]),
-            n(&[LedgerPart::NotAnswerable]),
+            n.dated,
+            n.due,
+            n.answered,
+            n.scored,
+            share(n.overdue, n.due),
+            share(n.answerable, n.all),
         )
+    }
+
+    pub(crate) fn counts(&self) -> LedgerCounts {
+        let n = |is_meant: fn(&LedgerLine) -> bool| {
+            let lines = self.lines.iter();
+            lines.filter(|line| is_meant(line)).count()
+        };
+        LedgerCounts {
+            all: self.lines.len(),
+            dated: n(|line| line.closes.is_some()),
+            due: n(|line| line.is_due),
+            answered: n(|line| line.is_due && line.is_answered()),
+            scored: n(|line| line.brier.is_some()),
+            overdue: n(|line| line.is_due && line.outcome.is_none_or(|it| it == Outcome::Overdue)),
+            answerable: n(|line| line.blocked_by.is_empty()),
+        }
+    }
+
+    /// Returns why events cannot answer questions, with how many each reason keeps from it, in words;
+    /// none where all can be answered.
+    pub(crate) fn reasons(&self) -> Option<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in &self.lines {
+            let rules = line.blocked_by.iter();
+            let names: BTreeSet<&str> = rules
+                .map(|it| it.split(" (").next().unwrap_or(it))
+                .collect();
+            for name in names {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let counts: Vec<String> = counts
+            .into_iter()
+            .map(|(name, n)| format!("{name} {n}"))
+            .collect();
+        (!counts.is_empty()).then(|| {
+            let listed = counts.join(", ");
+            format!("Reasons, of which one forecast may have several: {listed}.")
+        })
     }
 
     /// Returns the tallies of one kind that have anything due, the most forecasts first.
@@ -223,11 +312,17 @@ impl LedgerPage {
             caveats.push(format!("The record ends on {}.", day(ends)));
         }
         let total = self.tallies.iter().find(|tally| tally.by == "all");
-        if let Some(total) = total {
+        if let Some(total) = total.filter(|total| total.n_due > 0) {
             caveats.push(format!(
                 "{} of {} forecasts past their closing day are overdue. Those that can be answered are more often those that came true, so the scores of a record with many overdue forecasts flatter.",
                 total.n_overdue, total.n_due
             ));
+            if let Some(base_rate) = total.base_rate {
+                caveats.push(format!(
+                    "Base rate: {} of the scored forecasts came true. Skill is 1 − Brier / Brier of always stating the base rate. Log score: −ln of the probability given to what happened, clipped to [0.01, 0.99], in nats.",
+                    percent(base_rate)
+                ));
+            }
             if total.n_scored < 10 {
                 caveats.push(format!(
                     "n = {}: too few for calibration or skill, which are shown from 10 on.",
@@ -240,9 +335,12 @@ impl LedgerPage {
 }
 
 impl LedgerLine {
+    fn is_answered(&self) -> bool {
+        self.outcome.and_then(Outcome::happened).is_some()
+    }
+
     pub(crate) fn part(&self) -> LedgerPart {
-        let is_answered = self.outcome.and_then(Outcome::happened).is_some();
-        match (is_answered, self.is_due) {
+        match (self.is_answered(), self.is_due) {
             (true, true) if self.brier.is_some() => LedgerPart::Scored,
             (true, true) => LedgerPart::WithoutNumber,
             (true, false) => LedgerPart::Early,
@@ -255,6 +353,30 @@ impl LedgerLine {
     /// Returns the state in a word.
     pub(crate) fn state(&self) -> &'static str {
         self.outcome.map_or("open", Outcome::as_str)
+    }
+
+    /// Returns the beginning of its id, by which commands find it.
+    pub(crate) fn short_id(&self) -> String {
+        self.id.chars().take(SHORT_ID).collect()
+    }
+
+    /// Returns who decided and when, or that the record proposes it.
+    pub(crate) fn decided_by(&self) -> String {
+        match &self.decided {
+            Some(decision) => format!("decided by {} on {}", decision.who, day(decision.on)),
+            None if self.outcome.is_some() => "proposed from the record".to_owned(),
+            None => "not due".to_owned(),
+        }
+    }
+
+    /// Returns where the number comes from; none where there is none.
+    pub(crate) fn basis(&self, scale: Scale) -> Option<String> {
+        let range = self.range?;
+        Some(if range.width() > 0.0 {
+            format!("{scale}, our reading")
+        } else {
+            "as stated".to_owned()
+        })
     }
 
     /// Returns how sure it was made to sound, or why no number stands behind it.
@@ -296,6 +418,35 @@ impl LedgerTally {
     pub(crate) fn score(&self) -> String {
         self.brier.map_or_else(|| "–".to_owned(), brier_in_words)
     }
+
+    pub(crate) fn log(&self) -> String {
+        three_digits(self.log)
+    }
+
+    pub(crate) fn skill(&self) -> String {
+        three_digits(self.skill)
+    }
+}
+
+impl LedgerReliability {
+    /// Returns the cells of its row: bin, n, mean stated, share that happened.
+    pub(crate) fn cells(&self) -> [String; 4] {
+        [
+            format!("{} to {}", percent(self.from), percent(self.to)),
+            self.n.to_string(),
+            percent(self.mean_stated),
+            self.share_yes
+                .map_or_else(|| "n under 10".to_owned(), percent),
+        ]
+    }
+}
+
+fn three_digits(number: Option<f64>) -> String {
+    number.map_or_else(|| "–".to_owned(), |number| format!("{number:.3}"))
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.0} %", 100.0 * share)
 }
 
 impl LedgerEvidence {

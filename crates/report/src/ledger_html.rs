@@ -28,27 +28,29 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The parts that come before the scores.
     fn parts(&self) -> Vec<(LedgerPart, Vec<&LedgerLine>)> {
         let all = LedgerPart::ALL.into_iter();
         all.map(|part| (part, self.page.part(&part)))
-            .filter(|(_, lines)| !lines.is_empty())
+            .filter(|(part, lines)| *part != LedgerPart::NotAnswerable && !lines.is_empty())
             .collect()
     }
 
-    fn n_scored(&self) -> usize {
-        self.page.part(&LedgerPart::Scored).len()
+    fn not_answerable(&self) -> Vec<&LedgerLine> {
+        self.page.part(&LedgerPart::NotAnswerable)
     }
 
-    fn n_answered(&self) -> usize {
-        self.n_scored() + self.page.part(&LedgerPart::WithoutNumber).len()
-    }
-
-    fn n_undecided(&self) -> usize {
-        self.page.part(&LedgerPart::Undecided).len()
-    }
-
-    fn n_not_answerable(&self) -> usize {
-        self.page.part(&LedgerPart::NotAnswerable).len()
+    /// The counts that head the page, each with what it counts.
+    fn figures(&self) -> Vec<(&'static str, usize)> {
+        let n = self.page.counts();
+        vec![
+            ("forecasts", n.all),
+            ("with a closing day", n.dated),
+            ("past their closing day", n.due),
+            ("of these answered", n.answered),
+            ("of these scored", n.scored),
+            ("past it and overdue", n.overdue),
+        ]
     }
 
     fn tallies(&self) -> Vec<&LedgerTally> {

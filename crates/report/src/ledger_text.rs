@@ -1,9 +1,12 @@
 //! The ledger as plain text for a terminal.
 
-use crate::ledger::{LedgerLine, LedgerPage, LedgerPart};
+use crate::ledger::{LedgerLine, LedgerPage, LedgerPart, LedgerReliability};
 
 /// Columns of a line; longer ones wrap.
 const WIDTH: usize = 100;
+
+/// Columns of a group's name in the scores.
+const GROUP_WIDTH: usize = 46;
 
 /// How many sentences are quoted for a question; the others are counted.
 const N_QUOTED: usize = 3;
@@ -13,6 +16,9 @@ pub fn ledger_text(page: &LedgerPage) -> String {
     let mut out = String::new();
     wrapped(&mut out, "", &page.summary());
     for part in LedgerPart::ALL {
+        if part == LedgerPart::NotAnswerable {
+            scores(&mut out, page);
+        }
         let lines = page.part(&part);
         if lines.is_empty() {
             continue;
@@ -20,6 +26,9 @@ pub fn ledger_text(page: &LedgerPage) -> String {
         let title = format!("{part} ({})", lines.len()).to_uppercase();
         out.push_str(&format!("\n{title}\n"));
         wrapped(&mut out, "", part.lead());
+        if let Some(reasons) = page.reasons().filter(|_| part == LedgerPart::NotAnswerable) {
+            wrapped(&mut out, "", &reasons);
+        }
         for line in lines {
             out.push('\n');
             match part {
@@ -28,7 +37,6 @@ pub fn ledger_text(page: &LedgerPage) -> String {
             }
         }
     }
-    scores(&mut out, page);
     out
 }
 
@@ -60,9 +68,13 @@ fn in_full(out: &mut String, line: &LedgerLine) {
     }
     field(
         out,
-        &line.decided_by,
-        &format!("{}: {}", line.state(), line.why),
+        line.state(),
+        &format!("{}: {}", line.decided_by(), line.why),
     );
+    let decision = line.decided.as_ref();
+    if let Some(overrules) = decision.and_then(|it| it.overrules.as_ref()) {
+        field(out, "", &format!("the record proposes {overrules}"));
+    }
     for evidence in line.evidence.iter().take(N_QUOTED) {
         let sentence = evidence.sentence.as_deref().unwrap_or("an imported event");
         field(out, "", &format!("{}: “{sentence}”", evidence.source()));
@@ -77,12 +89,17 @@ fn in_full(out: &mut String, line: &LedgerLine) {
     if let Some(score) = line.score() {
         field(out, "Brier", &score);
     }
+    field(out, "id", &line.short_id());
 }
 
 fn in_short(out: &mut String, line: &LedgerLine) {
     wrapped(out, "–        ", &format!("“{}”", line.words));
     let reasons = line.blocked_by.join("; ");
-    wrapped(out, "         ", &format!("{}. {reasons}", line.source()));
+    wrapped(
+        out,
+        "         ",
+        &format!("{}. {reasons} [{}]", line.source(), line.short_id()),
+    );
     for near in &line.look_at {
         let sentence = near.sentence.as_deref().unwrap_or_default();
         let words = format!("“{sentence}” ({})", near.source());
@@ -100,11 +117,15 @@ fn scores(out: &mut String, page: &LedgerPage) {
         "void",
         "overdue",
         "scored",
-        "Brier (best to worst)",
+        "Brier (range)",
     ];
     row(out, heading.map(str::to_owned));
     for by in ["all", "outlet", "speaker", "theme", "horizon", "words"] {
-        for tally in page.tallies_by(by) {
+        let tallies = page.tallies_by(by);
+        if by != "all" && !tallies.is_empty() {
+            out.push_str(&format!("by {by}\n"));
+        }
+        for tally in tallies {
             let counts = [
                 tally.n_due,
                 tally.n_yes,
@@ -115,7 +136,7 @@ fn scores(out: &mut String, page: &LedgerPage) {
             let [due, yes, no, void, overdue] = counts.map(|n| n.to_string());
             let group = match by {
                 "all" => "all".to_owned(),
-                _ => format!("{by}: {}", tally.group),
+                _ => format!("  {}", tally.group),
             };
             let scored = tally.n_scored.to_string();
             row(
@@ -124,19 +145,42 @@ fn scores(out: &mut String, page: &LedgerPage) {
             );
         }
     }
+    reliability(out, page);
     out.push('\n');
     for caveat in page.caveats() {
         wrapped(out, "", &caveat);
     }
 }
 
+fn reliability(out: &mut String, page: &LedgerPage) {
+    if page.reliability.is_empty() {
+        return;
+    }
+    out.push_str("\nSTATED AGAINST WHAT HAPPENED\n");
+    let heading = ["stated", "n", "mean stated", "share that happened"].map(str::to_owned);
+    let rows = page.reliability.iter().map(LedgerReliability::cells);
+    for [stated, n, mean, share] in std::iter::once(heading).chain(rows) {
+        out.push_str(&format!("{stated:<14} {n:>5} {mean:>12} {share:>20}\n"));
+    }
+}
+
 fn row(out: &mut String, [group, due, yes, no, void, overdue, scored, brier]: [String; 8]) {
-    let group: String = group.chars().take(38).collect();
+    let group = shortened(&group);
     let line = format!(
-        "{group:<38} {due:>4} {yes:>4} {no:>4} {void:>5} {overdue:>8} {scored:>7}  {brier}"
+        "{group:<GROUP_WIDTH$} {due:>4} {yes:>4} {no:>4} {void:>5} {overdue:>8} {scored:>7}  {brier}"
     );
     out.push_str(line.trim_end());
     out.push('\n');
+}
+
+/// A name that fits its column; what is cut off leaves a mark.
+fn shortened(name: &str) -> String {
+    let name: String = name.chars().filter(|&it| !steers(it)).collect();
+    if name.chars().count() <= GROUP_WIDTH {
+        return name;
+    }
+    let kept: String = name.chars().take(GROUP_WIDTH - 1).collect();
+    format!("{kept}…")
 }
 
 /// Writes words behind a label, wrapped under themselves; what steers a terminal is left out.
@@ -193,7 +237,7 @@ mod tests {
             looked_for: "Arland: actor=ARL type=AID".to_owned(),
             condition: None,
             outcome: Some(Outcome::Yes),
-            decided_by: "proposed".to_owned(),
+            decided: None,
             why: "1 event of the record fits".to_owned(),
             evidence: Vec::new(),
             look_at: Vec::new(),
@@ -209,6 +253,7 @@ mod tests {
             record_ends: Some(date(2026, 1, 1)),
             lines: vec![line],
             tallies: Vec::new(),
+            reliability: Vec::new(),
         }
     }
 

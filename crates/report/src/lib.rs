@@ -72,7 +72,9 @@ pub use dyad::Dyad;
 pub use horizon::Horizon;
 pub use html::html;
 pub use judgments::KeyJudgments;
-pub use ledger::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
+pub use ledger::{
+    LedgerDecision, LedgerEvidence, LedgerLine, LedgerPage, LedgerReliability, LedgerTally,
+};
 pub use ledger_html::ledger_html;
 pub use ledger_text::ledger_text;
 pub use likelihood::Likelihood;

@@ -1,10 +1,11 @@
 //! `bellwether explain`: from an id back to the sentences and the rules.
 
-use std::{collections::BTreeSet, fmt::Write as _};
+use std::{collections::BTreeSet, fmt::Write as _, path::PathBuf};
 
 use anyhow::{anyhow, bail};
 use clap::Args;
 use jiff::civil::Date;
+use measures::EXAMPLE_RULES;
 use ontology::Scale;
 use records::{Statement, StatementId};
 use store::{DatedMembership, Store};
@@ -13,10 +14,13 @@ use crate::{
     engine::Engine,
     outcome::{Outcome, counted, print},
     statement_words::in_words,
+    workspace::explain_indicator,
+    workspace::explain_ledger,
     workspace::explain_row,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
     workspace::memberships,
     workspace::outlook,
+    workspace::watched::{Watched, read_rules},
 };
 
 /// How many characters of an id must at least be given.
@@ -28,23 +32,45 @@ pub(crate) struct ExplainArgs {
     workspace: WorkspaceArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
-    /// The id of a statement, an event or a line of an outlook; of the first two its beginning will
-    /// do.
+    /// Scale on which words of likelihood are read: icd203, phia, kent or ipcc.
+    #[arg(long, default_value = "icd203")]
+    scale: Scale,
+    /// Files of indicator rules in TOML, for an indicator that is not among the bundled examples.
+    #[arg(long, value_name = "RULES.toml")]
+    rules: Vec<PathBuf>,
+    /// The id of a statement, an event, a question, a forecast, a resolution, an indicator or a line of
+    /// an outlook; except for the last two its beginning will do.
     id: String,
 }
 
 /// Prints what the id stands for, and every sentence it rests on.
 pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
     let store = args.workspace.open()?;
-    let explanation = match statement_called(&store, &args.id)? {
-        Some(statement) => statement_or_event(&store, &statement, args.as_of.as_of)?,
-        None => match explain_row::in_words(&store, &args.id, args.as_of.as_of)? {
-            Some(explanation) => explanation,
-            None => line_of_outlook(&store, args)?,
-        },
-    };
-    print(&explanation)?;
+    print(&explanation(store, args)?)?;
     Ok(Outcome::Done)
+}
+
+/// Looks for the id among all that has one.
+fn explanation(store: Store, args: &ExplainArgs) -> anyhow::Result<String> {
+    let as_of = args.as_of.as_of;
+    if let Some(statement) = statement_called(&store, &args.id)? {
+        return statement_or_event(&store, &statement, as_of);
+    }
+    if let Some(row) = explain_row::in_words(&store, &args.id, as_of)? {
+        return Ok(row);
+    }
+    if args.id.len() >= SHORTEST
+        && let Some(entry) = explain_ledger::in_words(&store, &args.id, as_of, args.scale)?
+    {
+        return Ok(entry);
+    }
+    let mut rules = read_rules(&args.rules)?;
+    rules.extend(measures::rules(EXAMPLE_RULES)?);
+    if let Some(rule) = rules.iter().find(|rule| rule.id == args.id).cloned() {
+        let watched = Watched::of(store, vec![rule.clone()], as_of)?;
+        return explain_indicator::in_words(&watched, &rule);
+    }
+    line_of_outlook(&store, args)
 }
 
 /// Finds a statement by its id or the beginning of it, as tables show it; an event is called after
@@ -128,8 +154,9 @@ fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> 
     };
     let nowhere = || {
         anyhow!(
-            "{:?} is no statement, event or outlook line of {}; what `outlook DOC…` and `code` \
-             print is kept only in a workspace that is named",
+            "{:?} is no statement, event, question, forecast, resolution, indicator or outlook line \
+             of {}; what `outlook DOC…` and `code` print is kept only in a workspace that is named, \
+             and indicators of your own are found with --rules FILE",
             args.id,
             store.folder().display()
         )
@@ -137,8 +164,8 @@ fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> 
     if store.document_ids()?.is_empty() {
         return Err(nowhere());
     }
-    let engine = Engine::builtin(Scale::Icd203);
-    let outlook = outlook::of_store(store, &engine, args.as_of.as_of, Scale::Icd203)?;
+    let engine = Engine::builtin(args.scale);
+    let outlook = outlook::of_store(store, &engine, args.as_of.as_of, args.scale)?;
     let line = outlook.line(&id).ok_or_else(nowhere)?;
     let mut out = String::new();
     writeln!(

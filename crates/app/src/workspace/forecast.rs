@@ -1,5 +1,7 @@
 //! `bellwether forecast`: what the record lets expect.
 
+mod kept;
+mod links;
 mod occurs;
 mod record_args;
 
@@ -10,6 +12,8 @@ use crate::outcome::Outcome;
 /// What is asked.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ForecastCommand {
+    /// Who is likely to do what to whom within some days, ranked, with the reasons.
+    Links(links::LinksArgs),
     /// How probable it is that events of a pattern occur within some days, and how many.
     Occurs(occurs::OccursArgs),
 }
@@ -17,6 +21,7 @@ pub(crate) enum ForecastCommand {
 /// Answers the question.
 pub(crate) fn run(command: &ForecastCommand) -> anyhow::Result<Outcome> {
     match command {
+        ForecastCommand::Links(args) => links::run(args),
         ForecastCommand::Occurs(args) => occurs::run(args),
     }
 }

@@ -2,6 +2,8 @@
 
 mod book;
 mod page;
+mod scoring;
 
 pub(crate) use book::{Kept, Ledger};
 pub(crate) use page::page;
+pub(crate) use scoring::SCORING;

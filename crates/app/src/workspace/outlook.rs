@@ -18,6 +18,7 @@ use crate::{
     today::today,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
     workspace::memberships,
+    workspace::on_scale::on_scale,
     workspace::record::{self, Summary},
 };
 
@@ -80,7 +81,9 @@ pub(crate) fn of_store(
             None => bail!("no document could be read, so there is nothing to report on"),
         }
     }
-    let statements = record::by_document(store.statements(as_of)?);
+    let statements = store.statements(as_of)?.into_iter();
+    let statements = statements.map(|statement| on_scale(statement, scale));
+    let statements = record::by_document(statements.collect());
     let memberships: Vec<records::Membership> = memberships::held(store, as_of)?
         .into_iter()
         .map(|dated| dated.membership)

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     outcome::{Outcome, print},
-    workspace::ledger::{Ledger, page},
+    workspace::ledger::{Ledger, SCORING, page},
     workspace::outlook::write_whole,
     workspace::questions::LedgerArgs,
     workspace::rows::{Column, print_rows, shown},
@@ -28,7 +28,7 @@ pub(crate) struct ScoreArgs {
     #[arg(long, conflicts_with_all = ["by", "reliability"])]
     each: bool,
     /// Also write the whole ledger as a page.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, visible_alias = "html", value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
@@ -56,6 +56,7 @@ impl ByArg {
 /// Scores the forecasts of a workspace.
 pub(crate) fn run(args: &ScoreArgs) -> anyhow::Result<Outcome> {
     let ledger = args.common.ledger()?;
+    ledger.say_if_empty();
     if let Some(output) = &args.output {
         let page = page(&ledger);
         write_whole(output, &report::ledger_html(&page))?;
@@ -95,7 +96,7 @@ const COLUMNS: [Column; 17] = [
 ];
 
 fn print_tallies(ledger: &Ledger, args: &ScoreArgs) -> anyhow::Result<()> {
-    let tallies = ledger::tallies(&ledger.entries(), ledger.as_of);
+    let tallies = ledger::tallies(&ledger.entries(), ledger.as_of, &SCORING);
     let wanted = |tally: &&Tally| args.by.is_none_or(|by| tally.by == by.by());
     let rows: Vec<Vec<Value>> = tallies.iter().filter(wanted).map(tally_row).collect();
     print_rows(&COLUMNS, &rows, &args.common.format)?;

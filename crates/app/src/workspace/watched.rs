@@ -45,21 +45,21 @@ impl RulesArgs {
         if self.examples {
             rules.extend(measures::rules(EXAMPLE_RULES)?);
         }
-        for file in &self.files {
-            let name = file.display();
-            let text =
-                std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
-            let read =
-                measures::rules(&text).map_err(|error| anyhow::anyhow!("{name}, {error}"))?;
-            if read.is_empty() {
-                bail!("{name} holds no [[indicator]]");
-            }
-            rules.extend(read);
-        }
+        rules.extend(read_rules(&self.files)?);
         if rules.is_empty() {
             bail!("name a file of rules, or give --examples");
         }
-        let store = self.workspace.open()?;
+        Watched::of(self.workspace.open()?, rules, self.as_of.as_of)
+    }
+}
+
+impl Watched {
+    /// Asks rules of a workspace as of a day; default: the last day that it covers.
+    pub(crate) fn of(
+        store: Store,
+        rules: Vec<Rule>,
+        as_of: Option<Date>,
+    ) -> anyhow::Result<Watched> {
         let there = covered(&store)?;
         let (Some(days), Some(last_known)) = (there.days, there.last_known) else {
             bail!(
@@ -67,10 +67,7 @@ impl RulesArgs {
                 store.folder().display()
             );
         };
-        let as_of = self
-            .as_of
-            .as_of
-            .unwrap_or_else(|| days.to().min(last_known));
+        let as_of = as_of.unwrap_or_else(|| days.to().min(last_known));
         if !days.contains(as_of) {
             eprintln!("the record covers {days}: there are no data for {as_of}");
         }
@@ -81,9 +78,7 @@ impl RulesArgs {
             store,
         })
     }
-}
 
-impl Watched {
     /// Reads the events that a rule or its target fits.
     pub(crate) fn events(&self, rule: &Rule) -> anyhow::Result<Vec<Event>> {
         let mut events = self.store.events(&rule.event, Some(self.as_of))?;
@@ -92,6 +87,21 @@ impl Watched {
         }
         Ok(events)
     }
+}
+
+/// Reads files of rules; a mistake is told with the file's name and line.
+pub(crate) fn read_rules(files: &[PathBuf]) -> anyhow::Result<Vec<Rule>> {
+    let mut rules = Vec::new();
+    for file in files {
+        let name = file.display();
+        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+        let read = measures::rules(&text).map_err(|error| anyhow::anyhow!("{name}, {error}"))?;
+        if read.is_empty() {
+            bail!("{name} holds no [[indicator]]");
+        }
+        rules.extend(read);
+    }
+    Ok(rules)
 }
 
 /// What the value of an indicator is, in words.

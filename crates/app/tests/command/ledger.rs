@@ -68,6 +68,25 @@ fn a_person_overrules_the_record() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let score = desk.run(&["score", "--as-of", "2026-03-01", "--format", "json"]);
     assert_eq!(lines(&score.out)[0]["no"], 1, "{}", score.out);
+    let each = desk.run(&[
+        "score",
+        "--as-of",
+        "2026-03-01",
+        "--each",
+        "-o",
+        "ledger.html",
+    ]);
+    let decided = "decided by an editor on 1 March 2026: it was only initialled";
+    assert!(each.out.contains(decided), "{}", each.out);
+    assert!(
+        each.out
+            .contains("the record proposes yes: 1 event of the record fits"),
+        "{}",
+        each.out
+    );
+    let page = desk.file("ledger.html");
+    assert!(page.contains("decided by an editor on 1 March 2026"));
+    assert!(page.contains(&id[..11]));
     let rows = desk.run(&["sql", "SELECT who, outcome FROM resolutions"]);
     assert_eq!(rows.out, "who,outcome\nan editor,no\n");
 
@@ -79,6 +98,74 @@ fn a_person_overrules_the_record() {
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn every_entry_explains_itself() {
+    let desk = desk();
+    let day = ["--as-of", "2026-03-01"];
+    let ran = desk.run(&[&["questions", "--format", "json"], &day[..]].concat());
+    let id = lines(&ran.out)[0]["question_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let explain = |id: &str| {
+        let ran = desk.run(&[&["explain", id], &day[..]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        ran.out
+    };
+    let question = explain(&id[..12]);
+    for part in [
+        "actor=RUS recipient=PRK type=SUPPORT; Russia (RUS) → North Korea (PRK)",
+        "one such event on days after 2024-12-31 and up to 2025-12-31",
+        "“Russia signed a treaty with North Korea on Wednesday.”",
+        "55–80 %, our reading of the words on the scale ICD 203",
+        "p = (0.550 + 0.800) / 2 = 0.675, o = 1",
+        "Brier (p − o)² = 0.106; over the range 0.040 to 0.202",
+        "= 0.393 nats",
+    ] {
+        assert!(question.contains(part), "{part} in {question}");
+    }
+    let first = |query: &str| {
+        let ran = desk.run(&["sql", "--format", "csv", query]);
+        ran.out.lines().nth(1).expect(&ran.err).to_owned()
+    };
+    let forecast = first("SELECT forecast_id FROM forecasts WHERE words LIKE '%likely%'");
+    assert!(explain(&forecast).starts_with(&format!("forecast {forecast}")));
+    assert_eq!(
+        desk.run(&[&["questions", "resolve"], &day[..]].concat())
+            .code,
+        0
+    );
+    let resolution = first("SELECT resolution_id FROM resolutions WHERE outcome = 'yes'");
+    let told = explain(&resolution);
+    assert!(told.contains("yes, proposed by bellwether"), "{told}");
+    let indicator = explain("prk-weapons-tests");
+    assert!(
+        indicator.contains("thresholds    low 1, concern 2, high 4"),
+        "{indicator}"
+    );
+    let unknown = desk.run(&["explain", "b3:nothing"]);
+    assert_eq!(unknown.code, 1);
+    assert!(
+        unknown.err.contains("is no statement, event, question"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
+fn no_forecast_is_no_data() {
+    let desk = desk();
+    for command in ["score", "questions"] {
+        let ran = desk.run(&[command, "--as-of", "2020-01-01"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(
+            ran.err.contains("no question is known by 2020-01-01"),
+            "{}",
+            ran.err
+        );
+    }
 }
 
 #[test]
@@ -175,6 +262,16 @@ fn the_demonstration_keeps_its_ledger() {
         ran.out
     );
     assert!(desk.file("demo-ledger.html").contains("Forecast ledger"));
+}
+
+#[test]
+fn one_product_has_one_scale() {
+    let desk = desk();
+    let ran = desk.run(&["outlook", "--scale", "ipcc", "-o", "outlook.html"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = desk.file("outlook.html");
+    assert!(page.contains("66–100 %"), "likely as IPCC has it");
+    assert!(!page.contains("55–80 %") && !page.contains("ICD 203"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod flow;
 mod import;
 mod ledger;
 mod measures;
+mod next;
 mod relations;
 mod reviews;
 mod run;

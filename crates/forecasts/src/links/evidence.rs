@@ -110,10 +110,10 @@ pub(crate) const N_SCORED: usize = 100;
 
 /// Weights of the first guess, which only chooses who is looked at closely.
 const GUESS_POPULAR: f32 = 0.3;
-const GUESS_KIN: f32 = 0.3;
-const GUESS_LIKE: f32 = 0.1;
-const GUESS_PARTNERS: f32 = 0.1;
-const GUESS_TRIANGLE: f32 = 0.005;
+pub(crate) const GUESS_KIN: f32 = 0.3;
+pub(crate) const GUESS_LIKE: f32 = 0.1;
+pub(crate) const GUESS_PARTNERS: f32 = 0.1;
+pub(crate) const GUESS_TRIANGLE: f32 = 0.005;
 
 /// The half-life by which others' acts are weighed: 128 steps.
 const OTHERS: usize = 3;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::links::answered::{Answered, Asked, Novelty, Scored, Wanted};
 use crate::links::dataset::{Dataset, Fact};
 use crate::links::evidence::{Desk, Memory, N_SCORED};
+use crate::links::evidence_kind::{EvidenceKind, N_KINDS_OF_EVIDENCE, without};
 use crate::links::explain;
 use crate::links::features::{N_FEATURES, describe};
 use crate::links::forest::Forest;
@@ -89,6 +90,48 @@ impl LinkModel {
             self.memory.learn_step(facts, &queries);
         }
         answered
+    }
+
+    /// Returns what has been counted.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Brings up to date what is kept of those asked about.
+    pub(crate) fn prepare(&mut self, queries: &[Query]) {
+        self.memory.kin.refresh(queries, &self.memory.history);
+    }
+
+    /// Returns the candidates of a query with their shares of one answer; the shares sum to 1.
+    ///
+    /// A share is the softmax of the scores, as the trees were grown for.
+    pub(crate) fn shares(&self, query: &Query) -> Vec<(u32, f32)> {
+        let mut work = Work::new(self.memory.history.n_entities());
+        work.score(query, &self.memory, &self.forest);
+        let scores = || work.scored.iter().map(|one| one.1);
+        let top = scores().fold(f32::NEG_INFINITY, f32::max);
+        let all: f32 = scores().map(|score| (score - top).exp()).sum();
+        work.scored
+            .iter()
+            .map(|&(entity, score)| (entity, (score - top).exp() / all))
+            .collect()
+    }
+
+    /// Returns how much each kind of evidence adds to a candidate's score: the score less the score
+    /// without that evidence, in natural logarithms of odds; none if it is no candidate.
+    pub(crate) fn moved_by(
+        &self,
+        query: &Query,
+        entity: u32,
+    ) -> Option<[f32; N_KINDS_OF_EVIDENCE]> {
+        let mut work = Work::new(self.memory.history.n_entities());
+        work.score(query, &self.memory, &self.forest);
+        let place = work.scored.iter().position(|one| one.0 == entity)?;
+        let (_, score) = work.scored[place];
+        Some(EvidenceKind::ALL.map(|kind| {
+            let row = without(&work.rows, place, kind);
+            score - self.forest.score(&row)
+        }))
     }
 
     fn ask(&self, queries: &[Query], data: &Dataset, wanted: &Wanted) -> Vec<Answered> {

@@ -20,6 +20,8 @@ pub struct OccursQuestion {
     pub actor: Option<String>,
     /// Towards whom; none for anybody.
     pub recipient: Option<String>,
+    /// How the reasons call actor and recipient.
+    pub called: [String; 2],
     /// The quad class of what is asked for; none if it is of several.
     pub quad_class: Option<QuadClass>,
     /// The days of the events that fit, one entry an event. Those after the model's day are passed over.
@@ -105,6 +107,7 @@ impl<'a> OccursModel<'a> {
     /// let question = OccursQuestion {
     ///     actor: Some("ARL".into()),
     ///     recipient: Some("BOR".into()),
+    ///     called: ["Arland".into(), "Borland".into()],
     ///     quad_class: ontology::QuadClass::from_number(3),
     ///     days,
     /// };
@@ -154,8 +157,7 @@ impl<'a> OccursModel<'a> {
         let models = models(&said, pool);
         let (interval, interval_basis) = interval(probability, &models, pool);
         let base_rate = own.share_of_windows(horizon, -1, as_of).unwrap_or(0.0);
-        let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "anybody".to_owned());
-        let names = (name(&question.actor), name(&question.recipient));
+        let [actor, recipient] = &question.called;
         Ok(OccursAnswer {
             probability,
             interval,
@@ -166,7 +168,7 @@ impl<'a> OccursModel<'a> {
             mean_count: mean(&at_most),
             quantiles: [0.05, 0.5, 0.95].map(|share| quantile(&at_most, share)),
             at_most,
-            reasons: reasons(fitted, pool, &subject, as_of, (&names.0, &names.1)),
+            reasons: reasons(fitted, pool, &subject, as_of, (actor, recipient)),
             models,
             n_past: pool.given.len(),
         })

@@ -25,9 +25,12 @@ use crate::scores::error::{ScoreError, check};
 /// # Ok::<(), forecasts::ScoreError>(())
 /// ```
 pub fn brier_score(stated: &[f64], happened: &[bool]) -> Result<f64, ScoreError> {
-    mean_of(stated, happened, |stated, happened| {
-        (stated - outcome(happened)).powi(2)
-    })
+    mean_of(stated, happened, brier_of_one)
+}
+
+/// Returns the Brier score of one forecast, as [`brier_score`] averages it: `(p - o)^2`.
+pub fn brier_of_one(stated: f64, happened: bool) -> f64 {
+    (stated - outcome(happened)).powi(2)
 }
 
 /// Least and greatest probability that the log score counts.
@@ -55,10 +58,13 @@ const CLIP: (f64, f64) = (0.01, 0.99);
 /// # Ok::<(), forecasts::ScoreError>(())
 /// ```
 pub fn log_score(stated: &[f64], happened: &[bool]) -> Result<f64, ScoreError> {
-    mean_of(stated, happened, |stated, happened| {
-        let clipped = stated.clamp(CLIP.0, CLIP.1);
-        -(if happened { clipped } else { 1.0 - clipped }).ln()
-    })
+    mean_of(stated, happened, log_score_of_one)
+}
+
+/// Returns the log score of one forecast in nats, clipped and as [`log_score`] averages it.
+pub fn log_score_of_one(stated: f64, happened: bool) -> f64 {
+    let clipped = stated.clamp(CLIP.0, CLIP.1);
+    -(if happened { clipped } else { 1.0 - clipped }).ln()
 }
 
 /// Returns the skill of a score against the score of a reference: `1 - score / reference`.

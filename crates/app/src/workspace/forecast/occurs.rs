@@ -3,8 +3,8 @@
 use anyhow::{Context as _, bail};
 use clap::Args;
 use forecasts::{Counts, DailyCount, OccursAnswer, OccursModel, OccursQuestion};
-use jiff::{ToSpan as _, civil::Date};
-use ontology::{ActorCode, Registry};
+use jiff::ToSpan as _;
+use ontology::{ActorCode, Registry, Scale};
 use records::EventPattern;
 use serde_json::json;
 
@@ -13,7 +13,8 @@ use crate::{
     terminal,
     workspace::{
         daily_counts::daily_counts,
-        forecast::record_args::{RecordArgs, warn_if_stale},
+        forecast::kept::{Window, keep},
+        forecast::record_args::{RecordArgs, warn_if_stale, word, worded},
         sql::{Format, FormatArgs},
     },
 };
@@ -40,7 +41,11 @@ pub(crate) fn run(args: &OccursArgs) -> anyhow::Result<Outcome> {
     }
     let store = record.workspace.open()?;
     let daily = daily_counts(&store, record.dataset.as_deref(), record.as_of)?;
-    let counts = Counts::new(&gathered(daily, &args.pattern))?;
+    let counts =
+        Counts::new(&gathered(daily, &args.pattern)).with_context(|| match record.as_of {
+            Some(as_of) => format!("what was known by {as_of}"),
+            None => store.folder().display().to_string(),
+        })?;
     let as_of = record.as_of.unwrap_or_else(|| counts.last_day());
     warn_if_stale(counts.last_day(), as_of, record.within);
     let events = store.events(&args.pattern, record.as_of)?;
@@ -49,23 +54,33 @@ pub(crate) fn run(args: &OccursArgs) -> anyhow::Result<Outcome> {
         .iter()
         .filter(|event| is_asked(&event.dataset))
         .map(|event| event.first_day);
+    let registry = Registry::builtin();
     let name = |code: &Option<ActorCode>| code.as_ref().map(ToString::to_string);
     let event_class = args.pattern.event_type.map(|it| it.quad_class());
     let question = OccursQuestion {
         actor: name(&args.pattern.actor),
         recipient: name(&args.pattern.recipient),
+        called: [&args.pattern.actor, &args.pattern.recipient].map(|code| called(code, &registry)),
         quad_class: args.pattern.quad_class.or(event_class),
         days: days.collect(),
     };
     let answer = OccursModel::learn(&counts, as_of, record.within)
         .and_then(|model| model.answer(&question))
         .with_context(|| format!("pattern {}", args.pattern))?;
+    let window = Window {
+        as_of,
+        within: record.within,
+    };
     let issued = Issued {
         pattern: &args.pattern,
-        as_of,
-        horizon_days: record.within,
+        window,
+        scale: record.scale,
         answer: &answer,
     };
+    if record.keep {
+        let issued = [(args.pattern.clone(), answer.probability)];
+        keep(&store, window, "occurs", &issued)?;
+    }
     let default = if terminal::is_shown() {
         Format::Table
     } else {
@@ -78,6 +93,12 @@ pub(crate) fn run(args: &OccursArgs) -> anyhow::Result<Outcome> {
         Format::Table => print(&issued.in_words())?,
     }
     Ok(Outcome::Done)
+}
+
+/// How reasons call an actor.
+fn called(code: &Option<ActorCode>, registry: &Registry) -> String {
+    code.as_ref()
+        .map_or_else(|| "anybody".to_owned(), |code| registry.name_of(code))
 }
 
 /// Counts the roles of the pattern's actors ("RUS MIL") under their codes as the pattern has them.
@@ -103,18 +124,12 @@ fn gathered(mut daily: Vec<DailyCount>, pattern: &EventPattern) -> Vec<DailyCoun
 /// An answer and what it answers.
 struct Issued<'a> {
     pattern: &'a EventPattern,
-    as_of: Date,
-    horizon_days: u32,
+    window: Window,
+    scale: Scale,
     answer: &'a OccursAnswer,
 }
 
 impl Issued<'_> {
-    /// The day the question closes.
-    fn closes(&self) -> Date {
-        self.as_of
-            .saturating_add(i64::from(self.horizon_days).days())
-    }
-
     fn json_line(&self) -> String {
         let Issued {
             pattern, answer, ..
@@ -127,10 +142,12 @@ impl Issued<'_> {
         );
         let line = json!({
             "pattern": pattern.to_string(),
-            "as_of": self.as_of.to_string(),
-            "closes": self.closes().to_string(),
-            "horizon_days": self.horizon_days,
+            "as_of": self.window.as_of.to_string(),
+            "closes": self.window.closes().to_string(),
+            "horizon_days": self.window.within,
             "probability": answer.probability,
+            "word": word(answer.probability, self.scale),
+            "scale": self.scale.as_str(),
             "interval": [answer.interval.0, answer.interval.1],
             "interval_basis": answer.interval_basis,
             "base_rate": answer.base_rate,
@@ -151,17 +168,19 @@ impl Issued<'_> {
             pattern, answer, ..
         } = self;
         format!(
-            "pattern,as_of,closes,probability,low,high,base_rate,n_events,mean_count\n\
-         \"{}\",{},{},{},{},{},{},{},{}\n",
+            "pattern,as_of,closes,probability,low,high,base_rate,n_events,mean_count,word,scale\n\
+         \"{}\",{},{},{},{},{},{},{},{},{},{}\n",
             pattern.to_string().replace('"', "\"\""),
-            self.as_of,
-            self.closes(),
+            self.window.as_of,
+            self.window.closes(),
             answer.probability,
             answer.interval.0,
             answer.interval.1,
             answer.base_rate,
             answer.n_events,
-            answer.mean_count
+            answer.mean_count,
+            word(answer.probability, self.scale).unwrap_or_default(),
+            self.scale
         )
     }
 
@@ -187,10 +206,10 @@ impl Issued<'_> {
             ),
             format!(
                 "at least once from {} to {} ({} days): {}",
-                self.as_of.saturating_add(1.day()),
-                self.closes(),
-                self.horizon_days,
-                percent(answer.probability)
+                self.window.as_of.saturating_add(1.day()),
+                self.window.closes(),
+                self.window.within,
+                worded(answer.probability, self.scale)
             ),
             format!(
                 "90 % interval {} to {}: {}",
@@ -201,7 +220,7 @@ impl Issued<'_> {
             format!(
                 "base rate {}: share of all such windows before {}, of which {:.1} fit side by side; {} events on record",
                 percent(answer.base_rate),
-                self.as_of,
+                self.window.as_of,
                 answer.n_windows,
                 answer.n_events
             ),

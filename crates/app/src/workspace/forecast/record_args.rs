@@ -2,6 +2,7 @@
 
 use clap::Args;
 use jiff::civil::Date;
+use ontology::{Probability, Scale};
 
 use crate::{day, workspace::folder::WorkspaceArgs};
 
@@ -19,6 +20,32 @@ pub(crate) struct RecordArgs {
     /// Days ahead, such as 90d or 12w.
     #[arg(long, value_name = "DAYS", value_parser = days)]
     pub(crate) within: u32,
+    /// Scale whose words are written beside probabilities: icd203, phia, kent or ipcc.
+    #[arg(long, default_value = "icd203")]
+    pub(crate) scale: Scale,
+    /// Keep it in the ledger as a question with this answer, to be resolved and scored later.
+    #[arg(long)]
+    pub(crate) keep: bool,
+}
+
+/// A hundred years: more days than any record can speak of.
+const MOST_DAYS: u32 = 36_500;
+
+/// Writes a probability with the word that a scale has for it: `62.3 %, likely (55–80 %, ICD 203)`.
+pub(crate) fn worded(probability: f64, scale: Scale) -> String {
+    let percent = format!("{:.1} %", 100.0 * probability);
+    let Some(word) = word(probability, scale) else {
+        return format!("{percent}, for which {scale} has no word");
+    };
+    let range = scale
+        .range(word)
+        .map_or_else(String::new, |range| format!("{range}, "));
+    format!("{percent}, {word} ({range}{scale})")
+}
+
+/// The word that a scale has for a probability; none where it has none.
+pub(crate) fn word(probability: f64, scale: Scale) -> Option<&'static str> {
+    scale.term_for(Probability::new(probability).ok()?)
 }
 
 /// Reads a number of days or weeks.
@@ -30,8 +57,10 @@ fn days(text: &str) -> Result<u32, String> {
     let number: Option<u32> = digits.parse().ok();
     number
         .and_then(|number| number.checked_mul(factor))
-        .filter(|&days| days > 0)
-        .ok_or_else(|| "no number of days; write it as 90d, 12w or 90".to_owned())
+        .filter(|days| (1..=MOST_DAYS).contains(days))
+        .ok_or_else(|| {
+            format!("no number of days from 1 to {MOST_DAYS}; write it as 90d, 12w or 90")
+        })
 }
 
 /// Warns where the record ends well before the question is asked.

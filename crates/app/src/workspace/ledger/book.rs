@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use anyhow::{anyhow, bail};
 use jiff::civil::Date;
 use ledger::{Asked, Entry, Finding, Proposal, Record};
-use ontology::Scale;
+use ontology::{ActorCode, Registry, Scale};
 use records::{
     DecidedBy, Document, EventPattern, Forecast, Membership, Outcome, Question, QuestionId,
     Resolution, Statement, StatementId,
 };
 use store::Store;
 
-use crate::workspace::{memberships, record};
+use crate::outcome::counted;
+use crate::workspace::{asked::with_name, memberships, record};
 
 /// Everything that looks ahead in a workspace, as of a day.
 pub(crate) struct Ledger {
@@ -83,7 +84,8 @@ impl Ledger {
             of_question.push(forecast);
         }
         let decisions = decisions(store.resolutions(Some(as_of))?);
-        let record = record_of(store, as_of, &documents, &statements)?;
+        let record =
+            record_of(store, as_of, &documents, &statements)?.with_names(names(&questions));
         let sentences = sentences(&documents, &statements);
         let kept = questions.into_iter().map(|question| Kept {
             forecasts: forecasts_of.remove(&question.id).unwrap_or_default(),
@@ -103,6 +105,17 @@ impl Ledger {
             n_documents: documents.len(),
             record_ends: record.last_day(as_of),
         })
+    }
+
+    /// Says where there is nothing to show: no data is no score of 0.
+    pub(crate) fn say_if_empty(&self) {
+        if self.kept.is_empty() {
+            let record = match self.n_documents {
+                0 => "the record holds no document".to_owned(),
+                n => format!("of {} on record none looks ahead", counted(n, "document")),
+            };
+            eprintln!("no question is known by {}: {record}", self.as_of);
+        }
     }
 
     /// Every forecast with its question and outcome.
@@ -166,6 +179,15 @@ fn decisions(rows: Vec<Resolution>) -> BTreeMap<QuestionId, Resolution> {
     rows.into_iter()
         .filter(|row| row.decided_by == DecidedBy::Person)
         .map(|row| (row.question.clone(), row))
+        .collect()
+}
+
+/// The usual names of those who are to act, each with its code.
+fn names(questions: &[Question]) -> BTreeMap<ActorCode, String> {
+    let registry = Registry::builtin();
+    let actors = questions.iter().filter_map(|it| it.pattern.actor.as_ref());
+    actors
+        .map(|code| (code.clone(), with_name(&registry, code)))
         .collect()
 }
 

@@ -1,11 +1,14 @@
 //! The ledger as a report shows it.
 
-use ledger::{Evidence, Finding, brier, tallies};
+use ledger::{Evidence, Finding, reliability, tallies};
 use ontology::Registry;
-use records::{DecidedBy, Forecast, Likelihood, Question};
-use report::{LedgerEvidence, LedgerLine, LedgerPage, LedgerTally};
+use records::{Forecast, Likelihood, Question, Resolution};
+use report::{
+    LedgerDecision, LedgerEvidence, LedgerLine, LedgerPage, LedgerReliability, LedgerTally,
+};
 
 use crate::workspace::ledger::book::{Kept, Ledger};
+use crate::workspace::ledger::scoring::SCORING;
 
 /// Puts the ledger into the words of a report, one line a forecast.
 pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
@@ -14,7 +17,7 @@ pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
         let forecasts = kept.forecasts.iter();
         forecasts.map(|forecast| line(kept, forecast, ledger, &registry))
     });
-    let tallies = tallies(&ledger.entries(), ledger.as_of);
+    let tallies = tallies(&ledger.entries(), ledger.as_of, &SCORING);
     LedgerPage {
         as_of: ledger.as_of,
         scale: ledger.scale,
@@ -37,7 +40,19 @@ pub(crate) fn page(ledger: &Ledger) -> LedgerPage {
                 brier: tally
                     .brier
                     .map(|brier| [brier.middle, brier.best, brier.worst]),
+                log: tally.log,
+                base_rate: tally.base_rate,
                 skill: tally.skill,
+            })
+            .collect(),
+        reliability: reliability(&ledger.entries(), ledger.as_of)
+            .into_iter()
+            .map(|bin| LedgerReliability {
+                from: bin.from,
+                to: bin.to,
+                n: bin.n,
+                mean_stated: bin.mean_stated,
+                share_yes: bin.share_yes,
             })
             .collect(),
     }
@@ -50,7 +65,7 @@ fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger, registry: &Registry) 
     let is_due = question.closes.is_some_and(|day| day < ledger.as_of);
     let score = range
         .zip(happened.filter(|_| is_due))
-        .map(|(range, happened)| brier(range, happened));
+        .map(|(range, happened)| SCORING.brier_spread(range, happened));
     LedgerLine {
         id: question.id.as_str().to_owned(),
         words: question.text.clone(),
@@ -69,10 +84,11 @@ fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger, registry: &Registry) 
         looked_for: looked_for(question, registry),
         condition: question.condition.as_ref().map(|it| it.words.clone()),
         outcome: kept.outcome(),
-        decided_by: match &kept.decision {
-            Some(decision) if decision.decided_by == DecidedBy::Person => decision.who.clone(),
-            _ => "proposed".to_owned(),
-        },
+        decided: kept.decision.as_ref().map(|decision| LedgerDecision {
+            who: decision.who.clone(),
+            on: decision.decided_on,
+            overrules: overruled(kept, decision),
+        }),
         why: match &kept.decision {
             Some(decision) => decision.why.clone(),
             None => kept.proposal.why.clone(),
@@ -88,6 +104,12 @@ fn line(kept: &Kept, forecast: &Forecast, ledger: &Ledger, registry: &Registry) 
         is_due,
         brier: score.map(|brier| [brier.middle, brier.best, brier.worst]),
     }
+}
+
+/// What the record proposes where a person decided otherwise.
+fn overruled(kept: &Kept, decision: &Resolution) -> Option<String> {
+    let proposed = kept.proposal.outcome?;
+    (proposed != decision.outcome).then(|| format!("{}: {}", proposed.as_str(), kept.proposal.why))
 }
 
 fn shown(evidence: &[Evidence]) -> Vec<LedgerEvidence> {
@@ -110,16 +132,24 @@ fn in_short(finding: &Finding) -> String {
     }
 }
 
-/// Who towards whom by name, the pattern, what it is about and how many.
+/// What would answer it, in words: "verbal support by Russia towards North Korea, about arms".
 fn looked_for(question: &Question, registry: &Registry) -> String {
     let pattern = &question.pattern;
-    let names = [&pattern.actor, &pattern.recipient];
-    let names: Vec<String> = names
-        .into_iter()
-        .flatten()
-        .map(|code| registry.name_of(code))
-        .collect();
-    let mut words = format!("{}: {pattern}", names.join(" → "));
+    let act = match (pattern.event_type, pattern.quad_class) {
+        (Some(event_type), _) => event_type.in_words(),
+        (None, Some(class)) => class.in_words(),
+        (None, None) => "any act",
+    };
+    let mut words = act.to_owned();
+    if let Some(mode) = pattern.mode {
+        words = format!("{words} ({})", mode.as_str());
+    }
+    let ends = [("by", &pattern.actor), ("towards", &pattern.recipient)];
+    for (end, code) in ends {
+        if let Some(code) = code {
+            words = format!("{words} {end} {}", registry.name_of(code));
+        }
+    }
     if !question.about.is_empty() {
         words = format!("{words}, about {}", question.about.join(" or "));
     }

@@ -30,6 +30,7 @@ const COLUMNS: [Column; 14] = [
 /// Lists every question with what became of it.
 pub(crate) fn list(args: &LedgerArgs) -> anyhow::Result<Outcome> {
     let ledger = args.ledger()?;
+    ledger.say_if_empty();
     print_questions(ledger.kept.iter(), &args.format)?;
     Ok(Outcome::Done)
 }
