@@ -59,6 +59,7 @@ mod events;
 mod function;
 mod import;
 mod ledger;
+mod leftovers;
 mod output;
 mod rewrite;
 mod rows;

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use store::{Files, QueryResult};
 
 use crate::{
+    interrupt::end_when_interrupted,
     outcome::{CannotPrint, Outcome},
     table, terminal,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
@@ -46,6 +47,7 @@ pub(crate) enum Format {
 
 /// Answers the query.
 pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
+    end_when_interrupted("the query was stopped")?;
     let files = if args.allow_files {
         Files::Any
     } else {
