@@ -7,9 +7,11 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    thread::sleep,
+    thread::{sleep, spawn},
     time::Duration,
 };
+
+use signal_hook::{consts::SIGINT, iterator::Signals};
 
 /// The exit code of what Ctrl-C ended: 128 and the number of the signal.
 pub(crate) const INTERRUPTED: u8 = 130;
@@ -41,8 +43,7 @@ impl std::error::Error for Interrupted {}
 /// Ends the program at once on Ctrl-C, for work that loses nothing by it; `what_stays` is told. A
 /// program listens once.
 pub(crate) fn end_when_interrupted(what_stays: &'static str) -> anyhow::Result<()> {
-    ctrlc::set_handler(move || end(what_stays))?;
-    Ok(())
+    when_interrupted(move || end(what_stays))
 }
 
 impl Interrupt {
@@ -51,7 +52,7 @@ impl Interrupt {
     pub(crate) fn listen(what_stays: &'static str) -> anyhow::Result<Interrupt> {
         let asked = Arc::new(AtomicBool::new(false));
         let told = Arc::clone(&asked);
-        ctrlc::set_handler(move || {
+        when_interrupted(move || {
             told.store(true, Ordering::Relaxed);
             sleep(GRACE);
             end(what_stays);
@@ -71,6 +72,17 @@ impl Interrupt {
         }
         Ok(())
     }
+}
+
+/// Does something in a thread of its own when Ctrl-C is pressed.
+fn when_interrupted(then: impl FnOnce() + Send + 'static) -> anyhow::Result<()> {
+    let mut signals = Signals::new([SIGINT])?;
+    spawn(move || {
+        if signals.forever().next().is_some() {
+            then();
+        }
+    });
+    Ok(())
 }
 
 fn end(what_stays: &'static str) {

@@ -23,6 +23,9 @@ pub enum TableError {
         /// What it is.
         encoding: &'static str,
     },
+    /// The file is not text at all.
+    #[error("binary, not text: its first line, which should be a header, has control characters")]
+    Binary,
     /// A file that must begin with a header is empty.
     #[error("the file is empty: a header is missing")]
     NoHeader,

@@ -40,6 +40,14 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The folder has a path that the table engine cannot take as an address.
+    #[error("{path:?}: a workspace cannot lie here: the path has {what}; choose another folder")]
+    BadPath {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
     /// There is no room left.
     #[error("{}: the disk is full; nothing of this batch was added: make room and run the command again", path.display())]
     DiskFull {

@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::bench::dice::Dice;
 use crate::workspace;
 use program::Program;
-use work::{Seen, Work};
+use work::{Seen, Whole, Work};
 
 /// Moments of the whole run, and of its end, where the commits are.
 const OF_THE_WHOLE: u64 = 3;
@@ -78,7 +78,7 @@ fn line(work: &Work<'_>, moments: u64) -> Result<String> {
     let mut tally = Tally::default();
     for number in 0..moments {
         let moment = moment(&mut dice, number, whole.time);
-        killed(work, moment, &whole.seen, &mut tally)
+        killed(work, moment, &whole, &mut tally)
             .with_context(|| format!("{} killed after {moment:?} ({number})", work.name))?;
     }
     let (left, after) = leftovers(work, whole.time, &whole.seen)?;
@@ -106,7 +106,8 @@ fn moment(dice: &mut Dice, number: u64, whole: Duration) -> Duration {
 }
 
 /// Kills one run and checks what is there, then runs it again.
-fn killed(work: &Work<'_>, moment: Duration, whole: &Seen, tally: &mut Tally) -> Result<()> {
+fn killed(work: &Work<'_>, moment: Duration, run: &Whole, tally: &mut Tally) -> Result<()> {
+    let whole = &run.seen;
     let folder = work.fresh()?;
     let ended = work.run_killed(&folder, moment)?;
     let seen = work.look(&folder)?;
@@ -127,7 +128,13 @@ fn killed(work: &Work<'_>, moment: Duration, whole: &Seen, tally: &mut Tally) ->
     work.run(&folder)?;
     let again = work.look(&folder)?;
     ensure!(again == *whole, "run again: {again:?} instead of {whole:?}");
-    work.run_readers(&folder)
+    let back_then = work.look_back(&folder)?;
+    ensure!(
+        back_then == run.back_then,
+        "as of a day: {back_then:?} instead of {:?}",
+        run.back_then
+    );
+    Ok(())
 }
 
 /// Kills runs one after the other in one workspace, and returns how many files are left that are no

@@ -16,6 +16,9 @@ use crate::{
     workspace::sql::FormatArgs,
 };
 
+/// Days of the longest window that is counted by day or week: two hundred years.
+const MOST_DAYS: i32 = 73_000;
+
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
     #[command(flatten)]
@@ -144,6 +147,15 @@ impl AskedArgs {
     pub(crate) fn load(&self) -> anyhow::Result<Asked> {
         let between = self.sides.between();
         let record = self.record.load(|event| between.holds(event, Flow::Both))?;
+        let n_days = (record.window.to() - record.window.from()).get_days();
+        if matches!(self.by, Period::Day | Period::Week) && n_days > MOST_DAYS {
+            bail!(
+                "{} to {} are too many days to count by {}: narrow them with --from and --to",
+                record.window.from(),
+                record.window.to(),
+                self.by
+            );
+        }
         for code in between.side.iter().chain(&between.other) {
             let names = |event: &Event| {
                 let mut there = event.actors.iter().chain(&event.recipients);

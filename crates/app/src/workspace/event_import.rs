@@ -6,7 +6,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque, btree_map::Entry},
-    io,
+    io::Read as _,
     num::NonZero,
     path::PathBuf,
     sync::{
@@ -35,6 +35,9 @@ const GROUP_BYTES: u64 = 2 << 30;
 const QUEUE: usize = 4;
 /// Rows that are read of each file before anything is written.
 const FIRST_ROWS: usize = 1_000;
+
+/// Bytes that are read at once to tell whether a file was imported before.
+const DIGEST_BLOCK: usize = 256 * 1024;
 
 /// What became of an import.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -306,7 +309,11 @@ impl Source<'_> {
             }
         }
         if tables.is_empty() {
-            bail!("no file to import was found");
+            let paths: Vec<String> = paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            bail!("{}: no file to import was found", paths.join(", "));
         }
         Ok(tables)
     }
@@ -326,14 +333,27 @@ impl Source<'_> {
         let mut n_known = 0;
         let mut new = Vec::new();
         for table in tables {
-            self.interrupt.check()?;
-            let digest = digest(&table)?;
+            let digest = self.digest(&table)?;
             match rows_of.get(&digest) {
                 Some(&n_rows) => n_known += usize::try_from(n_rows)?,
                 None => new.push(NewFile { table, digest }),
             }
         }
         Ok((n_known, new))
+    }
+
+    /// Returns the BLAKE3 digest of what a file unpacks to.
+    fn digest(&self, file: &TableFile) -> anyhow::Result<String> {
+        let mut input = file.open()?;
+        let mut hasher = blake3::Hasher::new();
+        let mut block = vec![0; DIGEST_BLOCK];
+        loop {
+            self.interrupt.check()?;
+            match input.read(&mut block).with_context(|| file.name.clone())? {
+                0 => return Ok(hasher.finalize().to_hex().to_string()),
+                n_bytes => hasher.update(&block[..n_bytes]),
+            };
+        }
     }
 
     /// Reads the first rows of a file, so that one of another layout is refused before anything is
@@ -343,7 +363,9 @@ impl Source<'_> {
         let mut options = self.options(file);
         options.batch_rows = FIRST_ROWS;
         let first = self.rows(file, options)?.batches.next().transpose();
-        first.with_context(|| file.name.clone())?;
+        if first.with_context(|| file.name.clone())?.is_none() {
+            eprintln!("bellwether: {}: empty: no row in it", file.name);
+        }
         Ok(())
     }
 
@@ -411,11 +433,4 @@ impl Source<'_> {
             rejected,
         })
     }
-}
-
-/// Returns the BLAKE3 digest of what a file unpacks to.
-fn digest(file: &TableFile) -> anyhow::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    io::copy(&mut file.open()?, &mut hasher).with_context(|| file.name.clone())?;
-    Ok(hasher.finalize().to_hex().to_string())
 }

@@ -1,10 +1,12 @@
 //! The `bellwether` command from outside: what it prints, where, and how it exits.
 
 mod bad_input;
+mod faults;
 mod flow;
 mod import;
 mod ledger;
 mod measures;
+mod parquet;
 mod relations;
 mod reviews;
 mod run;

@@ -15,7 +15,7 @@ const ARTICLES: usize = 300;
 const AS_OF: &str = "2024-06-14";
 
 /// Everything that is there, as numbers which change if a row is missing, there twice or another.
-const ROWS_THERE: &str = "SELECT (SELECT count(*) FROM event_rows) AS event_rows, \
+const ROWS_THERE: &str = "(SELECT count(*) FROM event_rows) AS event_rows, \
     (SELECT sum(version % 1000003) FROM event_rows) AS versions, \
     (SELECT sum(row % 1000003) FROM event_rows) AS numbers, \
     (SELECT sum(supersedes % 1000003) FROM event_rows) AS superseded, \
@@ -23,8 +23,9 @@ const ROWS_THERE: &str = "SELECT (SELECT count(*) FROM event_rows) AS event_rows
     (SELECT count(*) FROM documents) AS documents, \
     (SELECT count(*) FROM statements WHERE document_id IN (SELECT id FROM documents)) AS statements, \
     (SELECT count(*) FROM memberships) AS memberships";
+const N_ROWS_THERE: usize = 8;
 /// What may not be: two rows of one key, a document without one of its statements.
-const FAULTS: &str = "SELECT (SELECT count(*) - count(DISTINCT row) FROM event_rows) AS same_row, \
+const FAULTS: &str = "(SELECT count(*) - count(DISTINCT row) FROM event_rows) AS same_row, \
     (SELECT count(*) - count(DISTINCT row_id || version) FROM event_rows) AS same_version, \
     (SELECT count(*) - count(DISTINCT id) FROM documents) AS same_document, \
     (SELECT count(*) - count(DISTINCT statement_id) FROM statements) AS same_statement, \
@@ -51,7 +52,6 @@ pub(crate) struct Work<'p> {
 pub(crate) struct Seen {
     /// Numbers that stand for all rows.
     pub(crate) rows: Vec<String>,
-    as_of: Vec<String>,
     faults: Vec<String>,
     /// Statements whose document has not come yet.
     pub(crate) without_document: u64,
@@ -61,6 +61,8 @@ pub(crate) struct Seen {
 pub(crate) struct Whole {
     pub(crate) time: Duration,
     pub(crate) seen: Seen,
+    /// What the record was on a day of the middle.
+    pub(crate) back_then: Vec<String>,
 }
 
 impl<'p> Work<'p> {
@@ -131,7 +133,12 @@ impl<'p> Work<'p> {
             runs.iter().all(|run| run.1 == seen),
             "runs differ: {seen:?}"
         );
-        Ok(Whole { time, seen })
+        let back_then = self.look_back(&self.folder)?;
+        Ok(Whole {
+            time,
+            seen,
+            back_then,
+        })
     }
 
     /// Does the work.
@@ -144,11 +151,15 @@ impl<'p> Work<'p> {
         self.program.run_killed(workspace, &self.args(), moment)
     }
 
-    /// Runs commands that read what is there.
-    pub(crate) fn run_readers(&self, workspace: &Path) -> Result<()> {
-        let statements = ["statements", "--format", "json", "--as-of", AS_OF];
-        self.program.run(workspace, &statements)?;
-        Ok(())
+    /// Returns what the record was on a day of the middle.
+    pub(crate) fn look_back(&self, workspace: &Path) -> Result<Vec<String>> {
+        let query = format!("SELECT {ROWS_THERE}");
+        let args = ["sql", "--format", "csv", &query, "--as-of", AS_OF];
+        let mut seen = answer(self.program, workspace, &args)?;
+        let statements = ["statements", "--format", "jsonl", "--as-of", AS_OF];
+        let statements = self.program.run(workspace, &statements)?;
+        seen.push(statements.lines().count().to_string());
+        Ok(seen)
     }
 
     /// Runs `compact`.
@@ -197,21 +208,23 @@ fn numbers(seen: &Seen) -> impl Iterator<Item = u64> {
     counts.map(|(_, count)| count.parse().unwrap_or_default())
 }
 
+/// Asks everything in one query: a command opens the workspace anew.
 fn look(program: &Program, workspace: &Path) -> Result<Seen> {
-    let numbers = |query: &str, more: &[&str]| -> Result<Vec<String>> {
-        let args = [&["sql", "--format", "csv", query], more].concat();
-        let answer = program.run(workspace, &args)?;
-        let row = answer.lines().nth(1).context("the query gives one row")?;
-        Ok(row.split(',').map(str::to_owned).collect())
-    };
-    let mut faults = numbers(FAULTS, &[])?;
+    let query = format!("SELECT {ROWS_THERE}, {FAULTS}");
+    let mut rows = answer(program, workspace, &["sql", "--format", "csv", &query])?;
+    let mut faults = rows.split_off(N_ROWS_THERE);
     let without_document = faults.pop().context("the last is of statements")?;
     Ok(Seen {
-        rows: numbers(ROWS_THERE, &[])?,
-        as_of: numbers(ROWS_THERE, &["--as-of", AS_OF])?,
+        rows,
         faults,
         without_document: without_document.parse()?,
     })
+}
+
+fn answer(program: &Program, workspace: &Path, args: &[&str]) -> Result<Vec<String>> {
+    let answer = program.run(workspace, args)?;
+    let row = answer.lines().nth(1).context("the query gives one row")?;
+    Ok(row.split(',').map(str::to_owned).collect())
 }
 
 fn text(path: &Path) -> Result<&str> {
