@@ -142,7 +142,7 @@ fn killed(work: &Work<'_>, moment: Duration, run: &Whole, tally: &mut Tally) -> 
 fn leftovers(work: &Work<'_>, time: Duration, whole: &Seen) -> Result<(usize, usize)> {
     let folder = work.fresh()?;
     for number in 0..KILLED_IN_A_ROW {
-        work.run_killed(&folder, time * (40 + 2 * number) / 100)?;
+        work.run_killed(&folder, time * (60 + 2 * number) / 100)?;
     }
     let left = files::without_table(&folder)?;
     files::make_old(&left)?;

@@ -28,23 +28,24 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns the files of rows that the logs of their tables do not name as a part.
+/// Returns the files of rows that the logs of their tables do not know: neither a part of the table
+/// now, nor once, so that a reader might still need it.
 pub(crate) fn without_table(workspace: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for table in paths_in(&workspace.join("tables"))? {
-        let parts = parts(&table)?;
+        let known = known(&table)?;
         let files = paths_in(&table)?.into_iter().filter(|file| {
             let is_of_rows = file.extension().is_some_and(|end| end == "parquet");
-            is_of_rows && !parts.contains(file)
+            is_of_rows && !known.contains(file)
         });
         found.extend(files);
     }
     Ok(found)
 }
 
-/// Returns the files that the log adds and does not remove again.
-fn parts(table: &Path) -> Result<BTreeSet<PathBuf>> {
-    let mut parts = BTreeSet::new();
+/// Returns the files that the log adds.
+fn known(table: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut known = BTreeSet::new();
     for entry in paths_in(&table.join("_delta_log"))? {
         if entry.extension().is_none_or(|end| end != "json") {
             continue;
@@ -53,14 +54,11 @@ fn parts(table: &Path) -> Result<BTreeSet<PathBuf>> {
             let action: Value =
                 serde_json::from_str(line).with_context(|| entry.display().to_string())?;
             if let Some(path) = action["add"]["path"].as_str() {
-                parts.insert(table.join(path));
-            }
-            if let Some(path) = action["remove"]["path"].as_str() {
-                parts.remove(&table.join(path));
+                known.insert(table.join(path));
             }
         }
     }
-    Ok(parts)
+    Ok(known)
 }
 
 fn paths_in(folder: &Path) -> Result<Vec<PathBuf>> {
