@@ -3,6 +3,7 @@
 mod bad_input;
 mod faults;
 mod flow;
+mod hostile;
 mod import;
 mod ledger;
 mod measures;
