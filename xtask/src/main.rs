@@ -24,6 +24,7 @@ usage: cargo xtask COMMAND
   ci                                    every check, in order, stopping at the first failure
   tidy                                  layers, module cycles, sizes and house rules
   bench store [--python PYTHON]         imports and queries beside DuckDB, on made-up events
+  bench faults [--moments N] [--binary PATH]  imports, reads and compactions killed at random moments
   score [--shared DIR] [--update] [SET…]  figures on the gold sets, beside floors and last figures
   stories [--errors | --time N]         which dispatches are put together, on the gold set of stories
   train TRAIN.conllu DEV.conllu [--out FILE] [--epochs N]  the language model, from a UD treebank";

@@ -61,6 +61,23 @@ pub(crate) fn metadata() -> anyhow::Result<Metadata> {
     serde_json::from_slice(&answer.stdout).context("cargo metadata answers in an unknown format")
 }
 
+/// Builds the whole binary for release, and returns where it lies.
+///
+/// # Errors
+/// If Cargo cannot be started, or the build fails.
+pub(crate) fn release_binary() -> anyhow::Result<PathBuf> {
+    let status = Command::new(cargo())
+        .args(["build", "--release", "--package", "app"])
+        .current_dir(root())
+        .status()
+        .context("cargo cannot be started")?;
+    if !status.success() {
+        bail!("the release binary does not build: {status}");
+    }
+    let target = metadata()?.target_directory;
+    Ok(target.join("release/bellwether"))
+}
+
 /// Returns the Cargo that runs this tool, or the one in the path.
 pub(crate) fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())

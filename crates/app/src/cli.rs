@@ -4,11 +4,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-#[cfg(feature = "workspace")]
-use crate::workspace::WorkspaceCommand;
 use crate::{
     commands::{backtest, code, parse},
     outcome::{Outcome, complain, is_broken_pipe},
+};
+#[cfg(feature = "workspace")]
+use crate::{
+    interrupt::{INTERRUPTED, Interrupted},
+    workspace::WorkspaceCommand,
 };
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
@@ -34,7 +37,8 @@ enum Command {
     OnWorkspace(WorkspaceCommand),
 }
 
-/// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage.
+/// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage, 130
+/// interrupted.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
@@ -50,7 +54,21 @@ pub(crate) fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
-            ExitCode::from(1)
+            exit_code(&error)
         }
     }
+}
+
+#[cfg(feature = "workspace")]
+fn exit_code(error: &anyhow::Error) -> ExitCode {
+    if error.is::<Interrupted>() {
+        ExitCode::from(INTERRUPTED)
+    } else {
+        ExitCode::from(1)
+    }
+}
+
+#[cfg(not(feature = "workspace"))]
+fn exit_code(_: &anyhow::Error) -> ExitCode {
+    ExitCode::from(1)
 }

@@ -7,6 +7,8 @@ mod engine;
 mod given;
 mod given_facts;
 mod input;
+#[cfg(feature = "workspace")]
+mod interrupt;
 mod outcome;
 #[cfg(feature = "workspace")]
 mod progress;

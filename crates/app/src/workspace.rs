@@ -61,7 +61,7 @@ pub(crate) enum WorkspaceCommand {
     Init(init::InitArgs),
     /// Read articles into the workspace: files or folders.
     Read(read::ReadArgs),
-    /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix.
+    /// Import the field's event tables: GDELT, ICEWS, POLECAT, ACLED, UCDP, Phoenix, Bellwether's own.
     Import(import::ImportArgs),
     /// Join small files, write statistics, remove files that no reader needs.
     Compact(compact::CompactArgs),
@@ -134,12 +134,15 @@ impl WorkspaceCommand {
     }
 }
 
-/// Keeps panics of the table engine's threads off standard error. One of its libraries panics while
-/// it cleans up after a full disk; `store` catches that and names the reason as an error.
+/// Keeps panics of two libraries off standard error: the table engine's while it cleans up after a
+/// full disk, and those of the reader of Parquet on a damaged file. Each comes back as an error that
+/// names the reason.
 fn silence_engine() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if std::thread::current().name() != Some(store::THREAD_NAME) {
+        let thread = std::thread::current();
+        let is_caught = [store::THREAD_NAME, event_tables::PARQUET_THREAD];
+        if !thread.name().is_some_and(|name| is_caught.contains(&name)) {
             usual(panic);
         }
     }));

@@ -32,6 +32,13 @@ pub(crate) struct Column(Option<usize>);
 #[derive(Debug)]
 pub(crate) struct Cells<'l>(Vec<Cow<'l, str>>);
 
+impl Column {
+    /// Returns the column's place, from 0; none where the file has no such column.
+    pub(crate) fn place(self) -> Option<usize> {
+        self.0
+    }
+}
+
 impl Cells<'_> {
     /// Returns the cell of a column without white space around it; empty where the file has no such
     /// column.
@@ -48,10 +55,20 @@ impl Header {
     /// [`TableError::TooManyColumns`] if there are more than any layout has.
     pub(crate) fn new(line: &str, cut: Cut) -> Result<Header, TableError> {
         let cells = cut_cells(line, cut);
-        if cells.len() > MOST_FIELDS {
+        let columns = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let header = Header::of_names(columns)?;
+        Ok(Header { cut, ..header })
+    }
+
+    /// Makes the header of a file that names its columns elsewhere than in a line.
+    ///
+    /// # Errors
+    /// [`TableError::TooManyColumns`] if there are more than any layout has.
+    pub(crate) fn of_names(columns: Vec<String>) -> Result<Header, TableError> {
+        if columns.len() > MOST_FIELDS {
             return Err(TableError::TooManyColumns { most: MOST_FIELDS });
         }
-        let columns = cells.iter().map(|cell| cell.trim().to_owned()).collect();
+        let cut = Cut::Tabs;
         Ok(Header { cut, columns })
     }
 
@@ -100,7 +117,8 @@ impl Header {
     }
 }
 
-fn folded(name: &str) -> impl Iterator<Item = char> {
+/// Returns a column's name without capitals, spaces and punctuation.
+pub(crate) fn folded(name: &str) -> impl Iterator<Item = char> {
     let kept = name.chars().filter(|letter| letter.is_alphanumeric());
     kept.map(|letter| letter.to_ascii_lowercase())
 }

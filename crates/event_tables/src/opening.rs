@@ -79,11 +79,18 @@ fn header<R: Read>(lines: &mut Lines<R>, cut: Cut) -> Result<Header, TableError>
     };
     let max_bytes = lines.max_bytes();
     match lines.next(ends) {
+        Ok(Some((_, Record::Whole(bytes)))) if is_binary(bytes) => Err(TableError::Binary),
         Ok(Some((_, Record::Whole(bytes)))) => Header::new(&String::from_utf8_lossy(bytes), cut),
         Ok(Some((_, Record::TooLong))) => Err(TableError::HeaderTooLong { max_bytes }),
         Ok(Some((_, Record::OpenQuote)) | None) => Err(TableError::NoHeader),
         Err(reason) => Err(TableError::Read { line: 1, reason }),
     }
+}
+
+/// Tells whether bytes are none of a header, which may be cut over lines inside quotes.
+fn is_binary(header: &[u8]) -> bool {
+    let of_text = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\t' | b'\n' | b'\r');
+    !header.iter().all(of_text)
 }
 
 /// Reads the header of a CSV whose delimiter is the one of "," ";" and tab that the first line has

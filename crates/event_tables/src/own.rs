@@ -1,4 +1,5 @@
-//! Bellwether's own columns as CSV, with a header: what other programs write to be imported.
+//! Bellwether's own columns: what other programs write to be imported, as CSV with a header or as
+//! Parquet.
 //!
 //! Required are `first_day` and `code`; every other column of the table `event_rows` may be there.
 
@@ -15,11 +16,17 @@ use crate::values::{count, number, position, text, written_day};
 /// The code systems that a row may name; none named means PLOVER.
 const CODE_SYSTEMS: [&str; 4] = ["plover", "cameo", "acled", "ucdp"];
 
-/// Reads records of our own.
+/// Reads records of our own from CSV.
 #[derive(Debug)]
 pub(crate) struct Own {
-    retrieved: i32,
     header: Header,
+    columns: OwnColumns,
+}
+
+/// Where our own columns stand in a file.
+#[derive(Debug)]
+pub(crate) struct OwnColumns {
+    retrieved: i32,
     id: Column,
     dataset: Column,
     known_on: Column,
@@ -43,8 +50,19 @@ pub(crate) struct Own {
 
 impl Own {
     pub(crate) fn new(header: Header, retrieved: i32) -> Result<Self, TableError> {
+        let columns = OwnColumns::new(&header, retrieved)?;
+        Ok(Own { header, columns })
+    }
+}
+
+impl OwnColumns {
+    /// Finds the columns; `retrieved` is the day on which a row that tells none could be known.
+    ///
+    /// # Errors
+    /// [`TableError::MissingColumn`] if one of those that are required is not there.
+    pub(crate) fn new(header: &Header, retrieved: i32) -> Result<Self, TableError> {
         let column = |name: &str| header.column(&[name]);
-        Ok(Own {
+        Ok(OwnColumns {
             retrieved,
             id: header.column(&["id", "row_id"]),
             dataset: column("dataset"),
@@ -65,15 +83,15 @@ impl Own {
             fatalities: ["fatalities", "fatalities_low", "fatalities_high"].map(column),
             source: column("source"),
             note: column("note"),
-            header,
         })
     }
-}
 
-impl Layout for Own {
-    fn read(&mut self, line: &str, facts: LineFacts, rows: &mut EventRows) -> Result<(), Reason> {
-        let cells = self.header.cells(line)?;
-        let at = |column| cells.at(column);
+    /// Makes a row of cells, of which an empty one is none; `digest` is of the whole record.
+    pub(crate) fn row<'c>(
+        &self,
+        at: impl Fn(Column) -> &'c str,
+        digest: impl FnOnce() -> u64,
+    ) -> Result<EventRow<'c>, Reason> {
         let day_or = |column, name, otherwise| match at(column) {
             "" => Ok(otherwise),
             text => written_day(name, text),
@@ -96,10 +114,9 @@ impl Layout for Own {
         let id = dataset
             .and_then(|dataset| id.strip_prefix(dataset)?.strip_prefix(':'))
             .unwrap_or(id);
-        let whole_row = || digest(std::iter::once(line));
-        let row = EventRow {
+        Ok(EventRow {
             id,
-            id_digest: id.is_empty().then(whole_row),
+            id_digest: id.is_empty().then(digest),
             dataset,
             known_on: day_or(self.known_on, "known_on", self.retrieved)?,
             first_day,
@@ -122,7 +139,15 @@ impl Layout for Own {
             fatalities_high: count("fatalities_high", at(self.fatalities[2]))?,
             source: text(at(self.source)),
             note: text(at(self.note)),
-        };
+        })
+    }
+}
+
+impl Layout for Own {
+    fn read(&mut self, line: &str, facts: LineFacts, rows: &mut EventRows) -> Result<(), Reason> {
+        let cells = self.header.cells(line)?;
+        let whole_row = || digest(std::iter::once(line));
+        let row = self.columns.row(|column| cells.at(column), whole_row)?;
         rows.append(facts, &row)
     }
 }

@@ -17,12 +17,11 @@ use crate::opening::{Opening, open};
 use crate::rejection::{Reason, Rejection};
 use crate::schema::Table;
 use crate::table_error::TableError;
+use crate::tally::Tally;
 use crate::values::day_number;
 
-/// Lines after which a file is judged by its start.
-const FIRST_LINES: u64 = 1_000;
-/// Rejected lines after which a batch is handed out, so that a bad file takes no more memory.
-const MOST_REJECTED: usize = 10_000;
+/// Bytes of lines after which a batch is handed out, so that long lines take no more memory.
+pub(crate) const MOST_BYTES: usize = 64 * 1024 * 1024;
 
 /// What to call the rows of a file, and how much to take at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +109,9 @@ pub struct Batches<'r, R> {
     sink: Sink<'r>,
     batch_rows: usize,
     max_line_bytes: usize,
-    rejected: Vec<Rejection>,
-    n_lines: u64,
-    n_rejected: u64,
-    first_rejected: Option<Rejection>,
+    tally: Tally,
+    /// Bytes of the lines of the batch that is being read.
+    n_bytes: usize,
     is_over: bool,
 }
 
@@ -179,10 +177,8 @@ impl<'r, R: Read> Batches<'r, R> {
             sink,
             batch_rows: options.batch_rows.max(1),
             max_line_bytes: options.max_line_bytes,
-            rejected: Vec::new(),
-            n_lines: 0,
-            n_rejected: 0,
-            first_rejected: None,
+            tally: Tally::default(),
+            n_bytes: 0,
             is_over: false,
         }
     }
@@ -194,20 +190,23 @@ impl<'r, R: Read> Batches<'r, R> {
 
     /// Reads lines until a batch is full; none at the end of the file.
     fn next_batch(&mut self) -> Result<Option<Batch>, TableError> {
-        while self.sink.len() < self.batch_rows && self.rejected.len() < MOST_REJECTED {
+        self.n_bytes = 0;
+        while self.sink.len() < self.batch_rows
+            && self.n_bytes < MOST_BYTES
+            && !self.tally.is_full()
+        {
             self.take_line()?;
             if self.is_over {
-                self.judge()?;
+                self.tally.judge()?;
                 break;
             }
-            if self.n_lines == FIRST_LINES {
-                self.judge()?;
-            }
+            self.tally.judge_start()?;
         }
-        let is_empty = self.sink.len() == 0 && self.rejected.is_empty();
+        let rejected = self.tally.take();
+        let is_empty = self.sink.len() == 0 && rejected.is_empty();
         Ok((!is_empty).then(|| Batch {
             rows: self.sink.finish(),
-            rejected: std::mem::take(&mut self.rejected),
+            rejected,
         }))
     }
 
@@ -225,37 +224,17 @@ impl<'r, R: Read> Batches<'r, R> {
         };
         let outcome = match record {
             Record::Whole([]) => return Ok(()),
-            Record::Whole(bytes) => add(&mut self.sink, bytes, line),
+            Record::Whole(bytes) => {
+                self.n_bytes += bytes.len();
+                add(&mut self.sink, bytes, line)
+            }
             Record::TooLong => Err(Reason::TooLong {
                 max_bytes: self.max_line_bytes,
             }),
             Record::OpenQuote => Err(Reason::OpenQuote),
         };
-        self.n_lines += 1;
-        if let Err(reason) = outcome {
-            self.reject(Rejection { line, reason });
-        }
+        self.tally.count(line, outcome);
         Ok(())
-    }
-
-    fn reject(&mut self, rejection: Rejection) {
-        self.n_rejected += 1;
-        if self.first_rejected.is_none() {
-            self.first_rejected = Some(rejection.clone());
-        }
-        self.rejected.push(rejection);
-    }
-
-    /// Refuses the file if more than half of its lines so far became no row.
-    fn judge(&self) -> Result<(), TableError> {
-        match &self.first_rejected {
-            Some(first) if self.n_rejected * 2 > self.n_lines => Err(TableError::MostlyBad {
-                lines: self.n_lines,
-                rejected: self.n_rejected,
-                first: first.clone(),
-            }),
-            _ => Ok(()),
-        }
     }
 }
 

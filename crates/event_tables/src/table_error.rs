@@ -23,6 +23,9 @@ pub enum TableError {
         /// What it is.
         encoding: &'static str,
     },
+    /// The file is not text at all.
+    #[error("binary, not text: its first line, which should be a header, has control characters")]
+    Binary,
     /// A file that must begin with a header is empty.
     #[error("the file is empty: a header is missing")]
     NoHeader,
@@ -45,6 +48,30 @@ pub enum TableError {
     TooManyColumns {
         /// How many may be.
         most: usize,
+    },
+    /// A file that should be Parquet is damaged, cut short, or something else.
+    #[error("no Parquet file that can be read: {reason}")]
+    NotParquet {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A column of a Parquet file has values of another type.
+    #[error("column {column} holds {found}, where {wanted} is wanted")]
+    WrongType {
+        /// The column.
+        column: String,
+        /// The type of its values, as Arrow calls it.
+        found: String,
+        /// What it should hold.
+        wanted: &'static str,
+    },
+    /// A Parquet file says that it unpacks out of all proportion.
+    #[error("{packed} packed bytes unpack to {unpacked}: refused as a decompression bomb")]
+    Bomb {
+        /// Its size in bytes.
+        packed: u64,
+        /// What its columns take unpacked, in bytes.
+        unpacked: u64,
     },
     /// More than half of the lines became no row: this is another format, or a broken file.
     #[error("{rejected} of {lines} lines are no rows, the first: {first}")]

@@ -1,4 +1,4 @@
-//! Files of event tables: plain, gzipped, or members of a ZIP archive.
+//! Files of event tables: plain, gzipped, Parquet, or members of a ZIP archive.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
@@ -14,7 +14,10 @@ use crate::read::SourceError;
 use crate::walk::SkipReason;
 
 /// The endings, in any letter case, that a table's name may have.
-const ENDINGS: [&str; 7] = ["csv", "tsv", "tab", "txt", "psv", "zip", "gz"];
+const ENDINGS: [&str; 8] = ["csv", "tsv", "tab", "txt", "psv", "zip", "gz", PARQUET];
+/// The ending of a Parquet file's name, and what it begins with.
+const PARQUET: &str = "parquet";
+const PARQUET_START: &[u8] = b"PAR1";
 /// Bytes taken from the disk at once where they are unpacked.
 const BLOCK: usize = 256 * 1024;
 
@@ -38,6 +41,7 @@ pub struct TableReader {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Packing {
     Plain,
+    Parquet,
     Gzip,
     Member {
         start: u64,
@@ -77,10 +81,26 @@ impl TableFile {
         Ok(TableReader { input, n_bytes })
     }
 
+    /// Tells whether the file is Parquet, by its name or by what it begins with.
+    pub fn is_parquet(&self) -> bool {
+        self.packing == Packing::Parquet
+    }
+
+    /// Opens the file as it lies on the disk, packed if it is packed: Parquet is read from its end.
+    ///
+    /// # Errors
+    /// [`SourceError`] if the file cannot be opened.
+    pub fn open_as_it_lies(&self) -> Result<File, SourceError> {
+        File::open(&self.path).map_err(|reason| SourceError::Unreadable {
+            path: self.path.clone(),
+            reason,
+        })
+    }
+
     fn unpacked(&self, n_bytes: Arc<AtomicU64>) -> io::Result<Box<dyn Read + Send>> {
         let mut input = File::open(&self.path)?;
         Ok(match self.packing {
-            Packing::Plain => Box::new(Counted { input, n_bytes }),
+            Packing::Plain | Packing::Parquet => Box::new(Counted { input, n_bytes }),
             Packing::Gzip => {
                 let input = BufReader::with_capacity(BLOCK, Counted { input, n_bytes });
                 Box::new(Guarded::new(MultiGzDecoder::new(input), self.n_bytes))
@@ -130,10 +150,17 @@ pub(crate) fn tables_in(path: &Path) -> Vec<Result<TableFile, SourceError>> {
             [b'P', b'K', 3 | 5, ..] => {
                 members(path).unwrap_or_else(|reason| vec![Err(unreadable(reason))])
             }
+            PARQUET_START => vec![Ok(whole(path, n_bytes, Packing::Parquet))],
+            _ if is_parquet(path) => vec![Ok(whole(path, n_bytes, Packing::Parquet))],
             [0x1F, 0x8B, ..] => vec![Ok(whole(path, n_bytes, Packing::Gzip))],
             _ => vec![Ok(whole(path, n_bytes, Packing::Plain))],
         },
     }
+}
+
+fn is_parquet(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case(PARQUET)
 }
 
 fn whole(path: &Path, n_bytes: u64, packing: Packing) -> TableFile {
@@ -203,6 +230,8 @@ fn skip_reason<R: Read>(member: &zip::read::ZipFile<'_, R>) -> Option<SkipReason
         Some(SkipReason::OtherPacking)
     } else if is_archive(member.name()) {
         Some(SkipReason::ArchiveInArchive)
+    } else if is_parquet(Path::new(member.name())) {
+        Some(SkipReason::ParquetInArchive)
     } else {
         None
     }

@@ -15,8 +15,8 @@ const LONGEST_LIST_LINE: u64 = 4096;
 ///
 /// - A file is one table. A ZIP archive has one for each member with one of the endings below; a
 ///   single member may have any name.
-/// - Of a folder are taken, sorted by path, the files that end in .csv .tsv .tab .txt .psv .zip or
-///   .gz, in subfolders too; hidden files are left out, all others reported as skipped.
+/// - Of a folder are taken, sorted by path, the files that end in .csv .tsv .tab .txt .psv .parquet
+///   .zip or .gz, in subfolders too; hidden files are left out, all others reported as skipped.
 /// - A master file list of GDELT (lines of size, MD5 and address) stands for the files of those
 ///   names in its own folder. What is not there, and GDELT's knowledge graph, is skipped.
 pub fn table_files(path: &Path) -> Vec<Result<TableFile, SourceError>> {
@@ -169,7 +169,7 @@ mod tests {
             pair("c.zip!g.zip", "an archive inside an archive"),
             pair(
                 "notes.pdf",
-                "not .csv .tsv .tab .txt .psv .zip or .gz by its name",
+                "not .csv .tsv .tab .txt .psv .parquet .zip or .gz by its name",
             ),
         ];
         assert_eq!(found(folder.path(), folder.path()), expected);
@@ -220,6 +220,58 @@ mod tests {
                 .ends_with("refused as a decompression bomb"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn parquet_is_told_by_its_name_or_its_start_and_not_inside_an_archive() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+        write("a.parquet", b"nothing");
+        write("b.csv", b"PAR1...");
+        write("c.csv", b"PAR");
+        write(
+            "d.zip",
+            &zip_of(&[("e.csv", b"1\n"), ("f.parquet", b"PAR1")]),
+        );
+        let found: Vec<(bool, String)> = table_files(folder.path())
+            .into_iter()
+            .map(|table| match table {
+                Ok(table) => (table.is_parquet(), table.name),
+                Err(error) => (false, error.to_string()),
+            })
+            .collect();
+        let is_parquet: Vec<bool> = found.iter().map(|found| found.0).collect();
+        assert_eq!(is_parquet, [true, true, false, false, false]);
+        assert!(
+            found[4]
+                .1
+                .ends_with("d.zip!f.parquet: skipped: Parquet inside an archive: unpack it first")
+        );
+    }
+
+    #[test]
+    fn names_that_lead_out_of_an_archive_lead_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("secret.csv"), b"secret").unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let absolute = folder.path().join("secret.csv");
+        let names = [
+            "../secret.csv",
+            &absolute.to_string_lossy(),
+            "..\\secret.csv",
+        ];
+        let members: Vec<(&str, &[u8])> =
+            names.iter().map(|&name| (name, &b"inside"[..])).collect();
+        let archive = inner.join("a.zip");
+        fs::write(&archive, zip_of(&members)).unwrap();
+        for (_, what) in found(&inner, &archive) {
+            assert_ne!(what, "secret");
+        }
+        let left: Vec<_> = fs::read_dir(&inner).unwrap().collect();
+        assert_eq!(left.len(), 1, "nothing is written");
+        let kept = fs::read(folder.path().join("secret.csv")).unwrap();
+        assert_eq!(kept, b"secret");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub enum SkipReason {
     #[error("not a text or HTML file by its name")]
     OtherKind,
     /// Its extension is none of an event table's.
-    #[error("not .csv .tsv .tab .txt .psv .zip or .gz by its name")]
+    #[error("not .csv .tsv .tab .txt .psv .parquet .zip or .gz by its name")]
     NotATable,
     /// A list of files in a folder that is read whole.
     #[error("a list of files, in a folder that is read whole")]
@@ -40,6 +40,9 @@ pub enum SkipReason {
     /// A member that is an archive itself.
     #[error("an archive inside an archive")]
     ArchiveInArchive,
+    /// A member of an archive that is read from its end.
+    #[error("Parquet inside an archive: unpack it first")]
+    ParquetInArchive,
     /// A link to a folder, which could lead back to where it stands.
     #[error("link to a folder")]
     LinkToFolder,

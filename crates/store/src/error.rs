@@ -40,14 +40,28 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// The folder has a path that the table engine cannot take as an address.
+    #[error("{path:?}: a workspace cannot lie here: the path has {what}; choose another folder")]
+    BadPath {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+    },
     /// There is no room left.
-    #[error("{}: the disk is full; nothing of this batch was added", path.display())]
+    #[error("{}: the disk is full; nothing of this batch was added: make room and run the command again", path.display())]
     DiskFull {
         /// The folder that was written to.
         path: PathBuf,
     },
+    /// A file would grow over a limit that is set for the user, or over that of the file system.
+    #[error("{}: a file may not grow as large as this one must (see `ulimit -f`); nothing of this batch was added: raise the limit and run the command again", path.display())]
+    FileTooLarge {
+        /// The folder that was written to.
+        path: PathBuf,
+    },
     /// The file system or the permissions forbid it.
-    #[error("{}: {reason}", path.display())]
+    #[error("{}: {reason}; nothing of this batch was added: the command must be allowed to read and to write there", path.display())]
     Denied {
         /// The folder that was read or written.
         path: PathBuf,
@@ -97,6 +111,7 @@ impl StoreError {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 StoreError::DiskFull { path }
             }
+            io::ErrorKind::FileTooLarge => StoreError::FileTooLarge { path },
             io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
                 StoreError::Denied {
                     path,

@@ -4,9 +4,9 @@
 //! Rows go through [`RowWriter`]s, one a thread, into Parquet files that no reader sees yet.
 //! [`Import::commit`] compares them with the record by their ids, drops those that are there
 //! already, lets newer versions name the row they supersede, and commits what is left. A run that
-//! is killed before leaves files that `compact` removes, and no row.
+//! breaks off removes its files; one that is killed leaves them to `compact`, and no row.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::ops::AddAssign;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ use tokio::runtime::Handle;
 
 use crate::delta::Place;
 use crate::error::StoreError;
+use crate::leftovers::Leftovers;
 use crate::store::Store;
 use crate::versions::{IdRange, Latest, Reconciled, RowKey, reconcile};
 use crate::writing::delta_writer;
@@ -62,11 +63,13 @@ impl ImportedTable {
     }
 }
 
-/// An import under way. Only one at a time may be open on a workspace.
+/// An import under way. Only one at a time may be open on a workspace. What it has written and not
+/// committed is removed when it is dropped.
 #[derive(Debug)]
 pub struct Import<'s> {
     store: &'s Store,
     next_file: i64,
+    leftovers: Leftovers,
     _lock: File,
 }
 
@@ -109,14 +112,15 @@ impl Store {
     pub fn begin_import(&self) -> Result<Import<'_>, StoreError> {
         let lock = workspace::lock(self.folder())?;
         let mut newest = None;
-        for table in ImportedTable::ALL {
-            let place = self.place(table.name());
+        let places = ImportedTable::ALL.map(|table| self.place(table.name()));
+        for place in &places {
             workspace::check_writable(&place.folder)?;
-            newest = newest.max(self.block_on(newest_row(&place))?);
+            newest = newest.max(self.block_on(newest_row(place))?);
         }
         Ok(Import {
             store: self,
             next_file: newest.map_or(1, |row| row / LINES_IN_FILE + 1),
+            leftovers: Leftovers::before(&places.map(|place| place.folder)),
             _lock: lock,
         })
     }
@@ -167,7 +171,10 @@ impl Import<'_> {
                 place: self.store.place(table.name()),
                 id: table.id(),
             };
-            imported += self.store.block_on(rows.commit(parts))?;
+            let committed = self.store.block_on(rows.commit(parts));
+            let held = self.store.block_on(rows.files_held());
+            self.leftovers.keep(&rows.place.folder, held.ok());
+            imported += committed?;
         }
         Ok(imported)
     }
@@ -209,16 +216,29 @@ impl NewRows {
             self.rewritten(&table, files, &reconciled, n_written)
                 .await?
         };
-        if !files.is_empty() {
-            commit(&table, files)
-                .await
-                .map_err(|error| StoreError::at(&self.place.folder, &error))?;
+        if let Some(one) = files.first().map(|file| file.path.clone())
+            && let Err(error) = commit(&table, files).await
+        {
+            // What fails behind the commit, such as a checkpoint, does not undo it.
+            if !self.files_held().await?.contains(&one) {
+                return Err(StoreError::at(&self.place.folder, &error));
+            }
         }
         Ok(Imported {
             added: n_written - reconciled.unchanged.len() - reconciled.supersedes.len(),
             unchanged: reconciled.unchanged.len(),
             superseded: reconciled.supersedes.len(),
         })
+    }
+
+    /// Returns the names of the files that the table consists of now.
+    async fn files_held(&self) -> Result<BTreeSet<String>, StoreError> {
+        let table = self.place.load().await?;
+        let files = table
+            .get_file_uris()
+            .map_err(|error| StoreError::at(&self.place.folder, &error))?;
+        let name = |file: String| file.rsplit('/').next().map(str::to_owned);
+        Ok(files.filter_map(name).collect())
     }
 
     /// Finds the newest version of every row of the record that has the id of a new one. File

@@ -61,6 +61,7 @@ mod function;
 mod import;
 mod layout;
 mod ledger;
+mod leftovers;
 mod memory;
 mod output;
 mod rewrite;

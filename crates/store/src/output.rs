@@ -90,16 +90,22 @@ impl QueryResult {
     /// # Errors
     /// If `out` cannot be written to.
     pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::Writer::new(out);
         let empty = [RecordBatch::new_empty(Arc::clone(&self.schema))];
         let batches: &[RecordBatch] = if self.batches.is_empty() {
             &empty
         } else {
             &self.batches
         };
-        for batch in batches {
+        for (place, batch) in batches.iter().enumerate() {
             let flat = without_lists(batch).map_err(from_arrow)?;
-            writer.write(&flat).map_err(from_arrow)?;
+            // By way of memory: the writer's errors do not tell a closed pipe from a failure.
+            let mut text = Vec::new();
+            csv::WriterBuilder::new()
+                .with_header(place == 0)
+                .build(&mut text)
+                .write(&flat)
+                .map_err(from_arrow)?;
+            out.write_all(&text)?;
         }
         Ok(())
     }

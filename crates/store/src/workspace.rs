@@ -72,8 +72,26 @@ pub(crate) fn has_file(folder: &Path) -> bool {
 
 /// Makes the folder for the tables.
 pub(crate) fn make_folders(workspace: &Path) -> Result<(), StoreError> {
+    check_path(workspace)?;
     let tables = workspace.join("tables");
     fs::create_dir_all(&tables).map_err(|error| StoreError::system(&tables, &error))
+}
+
+/// Refuses a path that the engine reads otherwise than it is written: it takes paths as addresses.
+fn check_path(workspace: &Path) -> Result<(), StoreError> {
+    let path = std::path::absolute(workspace).map_err(|it| StoreError::system(workspace, &it))?;
+    let what = match path.to_str() {
+        None => "bytes that are no UTF-8",
+        Some(text) if text.contains(char::is_control) => "control characters",
+        Some(text) if has_escape(text) => "a per cent sign before two hexadecimal digits",
+        Some(_) => return Ok(()),
+    };
+    Err(StoreError::BadPath { path, what })
+}
+
+fn has_escape(path: &str) -> bool {
+    let mut behind = path.split('%').skip(1).map(str::as_bytes);
+    behind.any(|rest| rest.len() >= 2 && rest[..2].iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Tells by trying whether files can be made in a folder: the engine's own answer on a read-only
@@ -125,4 +143,19 @@ fn write_durably(path: &Path) -> io::Result<()> {
         "# This folder is a Bellwether workspace; its tables lie under tables/.\nformat = {FORMAT}\n"
     )?;
     file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_that_reads_otherwise_as_an_address_is_refused() {
+        for path in ["a b/c#?", "100% sure", "50%", "größe/%2"] {
+            assert!(check_path(Path::new(path)).is_ok(), "{path}");
+        }
+        for path in ["50%25", "a\nb", "%e4/x"] {
+            assert!(check_path(Path::new(path)).is_err(), "{path}");
+        }
+    }
 }

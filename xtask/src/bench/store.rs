@@ -45,7 +45,7 @@ struct Options {
 pub(crate) fn bench(args: &[String]) -> Result<()> {
     let options = Options::parse(args)?;
     let engines = Engines {
-        binary: build()?,
+        binary: workspace::release_binary()?,
         python: options.python.clone(),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
     };
@@ -183,20 +183,6 @@ impl Engines {
             peak: kilobytes * 1024.0,
         })
     }
-}
-
-/// Builds the whole binary for release, and returns where it lies.
-fn build() -> Result<PathBuf> {
-    let status = Command::new(workspace::cargo())
-        .args(["build", "--release", "--package", "app"])
-        .current_dir(workspace::root())
-        .status()
-        .context("cargo cannot be started")?;
-    if !status.success() {
-        bail!("the release binary does not build: {status}");
-    }
-    let target = workspace::metadata()?.target_directory;
-    Ok(target.join("release/bellwether"))
 }
 
 impl Options {

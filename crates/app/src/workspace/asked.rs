@@ -19,6 +19,9 @@ use crate::{
     workspace::sql::FormatArgs,
 };
 
+/// Days of the longest window that is counted by day or week: two hundred years.
+const MOST_DAYS: i32 = 73_000;
+
 #[derive(Debug, Args)]
 pub(crate) struct AskedArgs {
     #[command(flatten)]
@@ -161,6 +164,15 @@ impl AskedArgs {
         let store = self.record.workspace.open()?;
         let concerns = |event: &Event| between.holds(event, Flow::Both);
         let record = self.record.load(&store, one_side(&between), concerns)?;
+        let n_days = (record.window.to() - record.window.from()).get_days();
+        if matches!(self.by, Period::Day | Period::Week) && n_days > MOST_DAYS {
+            bail!(
+                "{} to {} are too many days to count by {}: narrow them with --from and --to",
+                record.window.from(),
+                record.window.to(),
+                self.by
+            );
+        }
         for code in between.side.iter().chain(&between.other) {
             let names = |event: &Event| {
                 let mut there = event.actors.iter().chain(&event.recipients);

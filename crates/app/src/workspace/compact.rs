@@ -4,6 +4,7 @@ use clap::Args;
 use store::LEAST_DAYS_KEPT;
 
 use crate::{
+    interrupt::end_when_interrupted,
     outcome::{Outcome, print},
     table, terminal,
     workspace::folder::WorkspaceArgs,
@@ -21,6 +22,7 @@ pub(crate) struct CompactArgs {
 
 /// Compacts every table and prints what became of it.
 pub(crate) fn run(args: &CompactArgs) -> anyhow::Result<Outcome> {
+    end_when_interrupted("tables compacted before stay so, and no row is lost")?;
     let compacted = args.workspace.open()?.compact(args.keep_days)?;
     let rows: Vec<Vec<String>> = compacted
         .iter()

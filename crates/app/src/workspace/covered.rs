@@ -19,13 +19,14 @@ const OF_DOCUMENTS: &str = "SELECT min(known_on) AS first_day, max(known_on) AS 
     max(known_on) AS last_known FROM documents";
 
 /// An imported dataset covers the days of its events. Where most are told within a month, those told
-/// later (anniversaries, wrong years) do not widen it.
+/// later (anniversaries, wrong years) do not widen it. What statements alone tell of is covered by
+/// their documents; rows imported under the name of our own format tell of no statement.
 const OF_DATASETS: &str = "SELECT \
     CASE WHEN 2 * count(*) FILTER (WHERE first_day + INTERVAL '31 days' >= known_on) >= count(*) \
          THEN min(first_day) FILTER (WHERE first_day + INTERVAL '31 days' >= known_on) \
          ELSE min(first_day) END AS first_day, \
     max(first_day) AS last_day, max(known_on) AS last_known \
-    FROM events WHERE dataset <> 'bellwether' AND first_day <= known_on GROUP BY dataset";
+    FROM events WHERE (dataset <> 'bellwether' OR n_statements = 0) AND first_day <= known_on GROUP BY dataset";
 
 /// Finds the days that documents and imported datasets cover, from the first of any to the last.
 pub(crate) fn covered(store: &Store) -> anyhow::Result<Covered> {

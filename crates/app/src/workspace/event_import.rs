@@ -6,7 +6,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque, btree_map::Entry},
-    io,
+    io::Read as _,
     num::NonZero,
     path::PathBuf,
     sync::{
@@ -18,15 +18,15 @@ use std::{
 
 use anyhow::{Context as _, anyhow, bail};
 use arrow_array::RecordBatch;
-use event_tables::{Batches, Format, LinkNames, Options, Rejection, Table};
+use event_tables::{Batch, Format, LinkNames, Options, Rejection, Table, TableError};
 use ontology::Registry;
 use serde::Serialize;
-use sources::{TableFile, TableReader};
+use sources::TableFile;
 use store::{
     Import, Imported, ImportedFile, ImportedTable, Rejected, RowWriter, Store, WrittenRows,
 };
 
-use crate::{progress::Progress, today::today};
+use crate::{interrupt::Interrupt, progress::Progress, today::today};
 
 /// Files are committed together until they have this many bytes: the ids of their rows are held in
 /// memory, some 40 bytes a row.
@@ -35,6 +35,9 @@ const GROUP_BYTES: u64 = 2 << 30;
 const QUEUE: usize = 4;
 /// Rows that are read of each file before anything is written.
 const FIRST_ROWS: usize = 1_000;
+
+/// Bytes that are read at once to tell whether a file was imported before.
+const DIGEST_BLOCK: usize = 256 * 1024;
 
 /// What became of an import.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -59,6 +62,18 @@ pub(crate) enum Layout {
     Table(Format),
     /// As a temporal knowledge graph, whose numbers have these names.
     Links(LinkNames),
+}
+
+impl Layout {
+    fn may_be_parquet(&self) -> bool {
+        matches!(self, Layout::Table(Format::Bellwether))
+    }
+}
+
+/// The rows of a file, batch by batch, and the table they belong to.
+struct FileRows<'s> {
+    table: ImportedTable,
+    batches: Box<dyn Iterator<Item = Result<Batch, TableError>> + 's>,
 }
 
 /// A file that was not imported before.
@@ -90,18 +105,20 @@ pub(crate) fn import(
     layout: Layout,
     dataset: &str,
     paths: &[PathBuf],
+    interrupt: Interrupt,
 ) -> anyhow::Result<Summary> {
     let started = std::time::Instant::now();
     let registry = Registry::builtin();
-    let files = tables_at(paths)?;
     let source = Source {
         layout,
         dataset,
         registry: &registry,
+        interrupt,
     };
+    let files = source.tables_at(paths)?;
     files.iter().try_for_each(|file| source.check(file))?;
     let mut import = store.begin_import()?;
-    let (known, files) = known_and_new(store, dataset, files)?;
+    let (known, files) = source.known_and_new(store, files)?;
     let progress = Progress::of("rows imported");
     let mut summary = Summary {
         unchanged: known,
@@ -113,47 +130,6 @@ pub(crate) fn import(
     }
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
-}
-
-/// Finds the tables behind the paths. What is no table is named on standard error and passed over;
-/// what cannot be read stops the import.
-fn tables_at(paths: &[PathBuf]) -> anyhow::Result<Vec<TableFile>> {
-    let mut tables = Vec::new();
-    for found in paths.iter().flat_map(|path| sources::table_files(path)) {
-        match found {
-            Ok(table) => tables.push(table),
-            Err(error) if error.is_skip() => eprintln!("bellwether: {error}"),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    if tables.is_empty() {
-        bail!("no file to import was found");
-    }
-    Ok(tables)
-}
-
-/// Leaves out the files that were imported before, and counts their rows.
-fn known_and_new(
-    store: &Store,
-    dataset: &str,
-    tables: Vec<TableFile>,
-) -> anyhow::Result<(usize, Vec<NewFile>)> {
-    let rows_of: HashMap<String, u64> = store
-        .imports()?
-        .into_iter()
-        .filter(|file| file.dataset == dataset)
-        .map(|file| (file.digest, file.n_rows))
-        .collect();
-    let mut n_known = 0;
-    let mut new = Vec::new();
-    for table in tables {
-        let digest = digest(&table)?;
-        match rows_of.get(&digest) {
-            Some(&n_rows) => n_known += usize::try_from(n_rows)?,
-            None => new.push(NewFile { table, digest }),
-        }
-    }
-    Ok((n_known, new))
 }
 
 /// Splits the files into groups that are committed together.
@@ -212,6 +188,7 @@ fn add_group(
     // A writer that fails closes the queue, so that its error is the cause of the readers'.
     let written = written?;
     let files = read?;
+    source.interrupt.check()?;
     Ok(GroupRead {
         imported: import.commit(written)?,
         files,
@@ -310,16 +287,85 @@ struct Source<'s> {
     layout: Layout,
     dataset: &'s str,
     registry: &'s Registry,
+    interrupt: Interrupt,
 }
 
 impl Source<'_> {
+    /// Finds the tables behind the paths. What is no table of this layout by its name is named on
+    /// standard error and passed over; what cannot be read stops the import.
+    fn tables_at(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<TableFile>> {
+        let mut tables = Vec::new();
+        for found in paths.iter().flat_map(|path| sources::table_files(path)) {
+            match found {
+                Ok(table) if table.is_parquet() && !self.layout.may_be_parquet() => {
+                    let name = &table.name;
+                    eprintln!(
+                        "bellwether: {name}: skipped: only `import bellwether` reads Parquet"
+                    );
+                }
+                Ok(table) => tables.push(table),
+                Err(error) if error.is_skip() => eprintln!("bellwether: {error}"),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if tables.is_empty() {
+            let paths: Vec<String> = paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            bail!("{}: no file to import was found", paths.join(", "));
+        }
+        Ok(tables)
+    }
+
+    /// Leaves out the files that were imported before, and counts their rows.
+    fn known_and_new(
+        &self,
+        store: &Store,
+        tables: Vec<TableFile>,
+    ) -> anyhow::Result<(usize, Vec<NewFile>)> {
+        let rows_of: HashMap<String, u64> = store
+            .imports()?
+            .into_iter()
+            .filter(|file| file.dataset == self.dataset)
+            .map(|file| (file.digest, file.n_rows))
+            .collect();
+        let mut n_known = 0;
+        let mut new = Vec::new();
+        for table in tables {
+            let digest = self.digest(&table)?;
+            match rows_of.get(&digest) {
+                Some(&n_rows) => n_known += usize::try_from(n_rows)?,
+                None => new.push(NewFile { table, digest }),
+            }
+        }
+        Ok((n_known, new))
+    }
+
+    /// Returns the BLAKE3 digest of what a file unpacks to.
+    fn digest(&self, file: &TableFile) -> anyhow::Result<String> {
+        let mut input = file.open()?;
+        let mut hasher = blake3::Hasher::new();
+        let mut block = vec![0; DIGEST_BLOCK];
+        loop {
+            self.interrupt.check()?;
+            match input.read(&mut block).with_context(|| file.name.clone())? {
+                0 => return Ok(hasher.finalize().to_hex().to_string()),
+                n_bytes => hasher.update(&block[..n_bytes]),
+            };
+        }
+    }
+
     /// Reads the first rows of a file, so that one of another layout is refused before anything is
     /// written.
     fn check(&self, file: &TableFile) -> anyhow::Result<()> {
+        self.interrupt.check()?;
         let mut options = self.options(file);
         options.batch_rows = FIRST_ROWS;
-        let first = self.batches(file, options)?.next().transpose();
-        first.with_context(|| file.name.clone())?;
+        let first = self.rows(file, options)?.batches.next().transpose();
+        if first.with_context(|| file.name.clone())?.is_none() {
+            eprintln!("bellwether: {}: empty: no row in it", file.name);
+        }
         Ok(())
     }
 
@@ -327,17 +373,28 @@ impl Source<'_> {
         Options::new(self.dataset, &file.name, today())
     }
 
-    fn batches(
-        &self,
-        file: &TableFile,
-        options: Options,
-    ) -> anyhow::Result<Batches<'_, TableReader>> {
+    fn rows(&self, file: &TableFile, options: Options) -> anyhow::Result<FileRows<'_>> {
+        let in_file = || file.name.clone();
+        if file.is_parquet() {
+            let batches = event_tables::read_parquet(file.open_as_it_lies()?, options);
+            return Ok(FileRows {
+                table: ImportedTable::EventRows,
+                batches: Box::new(batches.with_context(in_file)?),
+            });
+        }
         let input = file.open()?;
         let batches = match &self.layout {
             Layout::Table(format) => event_tables::read(*format, input, options, self.registry),
             Layout::Links(names) => event_tables::read_links(input, names, options, self.registry),
         };
-        batches.with_context(|| file.name.clone())
+        let batches = batches.with_context(in_file)?;
+        Ok(FileRows {
+            table: match batches.table() {
+                Table::EventRows => ImportedTable::EventRows,
+                Table::Mentions => ImportedTable::Mentions,
+            },
+            batches: Box::new(batches),
+        })
     }
 
     /// Sends the rows of a file on.
@@ -348,14 +405,11 @@ impl Source<'_> {
         rows: &SyncSender<Parcel>,
     ) -> anyhow::Result<FileRead> {
         let name = &file.table.name;
-        let batches = self.batches(&file.table, self.options(&file.table))?;
-        let table = match batches.table() {
-            Table::EventRows => ImportedTable::EventRows,
-            Table::Mentions => ImportedTable::Mentions,
-        };
+        let FileRows { table, batches } = self.rows(&file.table, self.options(&file.table))?;
         let mut n_rows = 0;
         let mut rejected = Vec::new();
         for batch in batches {
+            self.interrupt.check()?;
             let mut batch = batch.with_context(|| name.clone())?;
             n_rows += batch.rows.num_rows() as u64;
             rejected.append(&mut batch.rejected);
@@ -379,11 +433,4 @@ impl Source<'_> {
             rejected,
         })
     }
-}
-
-/// Returns the BLAKE3 digest of what a file unpacks to.
-fn digest(file: &TableFile) -> anyhow::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    io::copy(&mut file.open()?, &mut hasher).with_context(|| file.name.clone())?;
-    Ok(hasher.finalize().to_hex().to_string())
 }

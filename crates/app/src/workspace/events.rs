@@ -1,5 +1,6 @@
 //! `bellwether events`: what the record holds to have happened.
 
+use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
 use ontology::{ActorCode, EventType};
@@ -38,6 +39,11 @@ pub(crate) struct EventsArgs {
 
 /// Prints the events that fit, the earliest first.
 pub(crate) fn run(args: &EventsArgs) -> anyhow::Result<Outcome> {
+    if let (Some(from), Some(to)) = (args.from, args.to)
+        && to < from
+    {
+        bail!("--to {to} lies before --from {from}");
+    }
     let store = args.workspace.open()?;
     let answer = store.sql(&args.query(), args.as_of.as_of)?;
     print_rows(&answer, &args.format)?;

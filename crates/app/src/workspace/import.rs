@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::{
     day,
     input::read_text,
+    interrupt::Interrupt,
     outcome::{Outcome, counted, print},
     workspace::event_import::{self, Layout, Summary},
     workspace::folder::WorkspaceArgs,
@@ -34,7 +35,7 @@ pub(crate) struct ImportArgs {
     /// temporal knowledge graph).
     #[arg(value_name = "LAYOUT")]
     layout: String,
-    /// Files, folders, archives or master lists.
+    /// Files, folders, archives or master lists; of `bellwether` also Parquet files.
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -80,7 +81,10 @@ pub(crate) fn run(args: &ImportArgs) -> anyhow::Result<Outcome> {
     if paths.is_empty() {
         bail!("name the files to import");
     }
-    let summary = event_import::import(&store, layout, dataset, &paths)?;
+    let interrupt = Interrupt::listen(
+        "what was added before stays in the record, and importing again adds the rest",
+    )?;
+    let summary = event_import::import(&store, layout, dataset, &paths, interrupt)?;
     match args.format {
         Format::Json => print(&format!("{}\n", serde_json::to_string(&summary)?))?,
         Format::Table => eprintln!("{}", in_words(&summary)),

@@ -9,6 +9,7 @@ use ontology::Scale;
 use crate::{
     day,
     engine::Engine,
+    interrupt::end_when_interrupted,
     outcome::{Outcome, counted, print},
     workspace::folder::WorkspaceArgs,
     workspace::record::{self, Summary},
@@ -40,6 +41,9 @@ enum Format {
 
 /// Reads every path and prints one summary line.
 pub(crate) fn run(args: &ReadArgs) -> anyhow::Result<Outcome> {
+    end_when_interrupted(
+        "the documents that were added stay in the record, and reading again adds the rest",
+    )?;
     let store = args.workspace.open()?;
     let engine = Engine::builtin(args.scale);
     let articles = record::articles_at(&args.paths, args.date);

@@ -1,12 +1,13 @@
 //! `bellwether sql`: queries over the workspace's tables.
 
-use std::io::Write;
+use std::{io::Write, thread};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
-use store::{Files, QueryResult};
+use store::{Files, QueryResult, Store};
 
 use crate::{
+    interrupt::end_when_interrupted,
     outcome::{CannotPrint, Outcome},
     table, terminal,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
@@ -46,6 +47,7 @@ pub(crate) enum Format {
 
 /// Answers the query.
 pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
+    end_when_interrupted("the query was stopped")?;
     let files = if args.allow_files {
         Files::Any
     } else {
@@ -56,9 +58,51 @@ pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
         .open()?
         .with_functions(sql_functions::all())
         .with_files(files);
-    let answer = store.sql(&args.query, args.as_of.as_of)?;
+    let answer = answer(&store, args)?;
     print_rows(&answer, &args.format)?;
     Ok(Outcome::Done)
+}
+
+/// Asks the store in a thread with room for a query of many nested operations: the engine goes down
+/// into them one call inside another.
+fn answer(store: &Store, args: &SqlArgs) -> anyhow::Result<QueryResult> {
+    let n_bytes = args.query.len();
+    if n_bytes > LONGEST_QUERY {
+        bail!(
+            "the query has {n_bytes} bytes, more than the {LONGEST_QUERY} that are taken: put long \
+             lists into a file, and join it with --allow-files"
+        );
+    }
+    thread::scope(|scope| {
+        let asking = thread::Builder::new()
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || store.sql(&args.query, args.as_of.as_of))?;
+        match asking.join() {
+            Ok(answer) => Ok(answer?),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Bytes of the longest query that is taken.
+const LONGEST_QUERY: usize = 100_000;
+/// Room for one operation inside another in every other byte of the longest query. It is taken as it
+/// is needed.
+const STACK_BYTES: usize = 1 << 30;
+
+/// The columns of what EXPLAIN answers.
+const PLAN: [&str; 2] = ["plan_type", "plan"];
+
+/// Plans as trees: a line for each step, its inputs below it and further in.
+fn plans(answer: &QueryResult) -> std::io::Result<String> {
+    let mut text = String::new();
+    for row in answer.text_rows()? {
+        if let [name, plan] = row.as_slice() {
+            let plan = plan.trim_end().replace('\n', "\n  ");
+            text.push_str(&format!("{}\n  {plan}\n", name.replace('_', " ")));
+        }
+    }
+    Ok(text)
 }
 
 /// Prints rows in the format asked for.
@@ -73,6 +117,7 @@ pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Res
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match format {
+        Format::Table if answer.columns() == PLAN => out.write_all(plans(answer)?.as_bytes()),
         Format::Table => {
             let rows = answer.text_rows()?;
             let table = table::table(&answer.columns(), &rows, terminal::width());

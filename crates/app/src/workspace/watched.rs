@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::Args;
 use jiff::civil::Date;
 use measures::{Days, EXAMPLE_RULES, Measure, Rule, Status, StatusChange};
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use store::Store;
 
 use crate::{
+    input::read_text,
     workspace::covered::covered,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
 };
@@ -94,7 +95,7 @@ pub(crate) fn read_rules(files: &[PathBuf]) -> anyhow::Result<Vec<Rule>> {
     let mut rules = Vec::new();
     for file in files {
         let name = file.display();
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+        let text = read_text(file)?;
         let read = measures::rules(&text).map_err(|error| anyhow::anyhow!("{name}, {error}"))?;
         if read.is_empty() {
             bail!("{name} holds no [[indicator]]");

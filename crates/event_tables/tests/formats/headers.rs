@@ -37,6 +37,16 @@ fn a_million_columns_are_refused() {
 }
 
 #[test]
+fn what_is_binary_is_not_shown_as_columns() {
+    for format in [Format::Acled, Format::Icews, Format::Bellwether] {
+        let error = try_outcome(format, b"PAR1\x15\x04\x15,\x00\n1,2\n")
+            .err()
+            .unwrap();
+        assert!(error.to_string().starts_with("binary, not text"), "{error}");
+    }
+}
+
+#[test]
 fn a_header_without_end_is_refused() {
     let header = "x".repeat(17 * 1024 * 1024);
     for format in [Format::Acled, Format::Icews] {

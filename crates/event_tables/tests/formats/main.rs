@@ -6,6 +6,7 @@ mod headers;
 mod icews;
 mod links;
 mod own;
+mod parquet;
 mod phoenix;
 mod polecat;
 mod rows;

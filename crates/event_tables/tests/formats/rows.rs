@@ -56,6 +56,22 @@ pub(crate) fn collect<R: std::io::Read>(batches: Batches<'_, R>) -> Result<Outco
 }
 
 impl Outcome {
+    /// Takes batches of rows of events.
+    pub(crate) fn of(batches: Vec<Batch>) -> Result<Outcome, TableError> {
+        let rejected = batches.iter().flat_map(|batch| &batch.rejected);
+        Ok(Outcome {
+            rejected: rejected
+                .map(|it| format!("{}: {}", it.line, it.reason))
+                .collect(),
+            batches: batches.into_iter().map(|batch| batch.rows).collect(),
+        })
+    }
+
+    /// Returns all rows together.
+    pub(crate) fn rows(&self) -> RecordBatch {
+        self.batches[0].slice(0, self.batches[0].num_rows())
+    }
+
     /// Returns a column, null cells as "-".
     pub(crate) fn column(&self, name: &str) -> Vec<String> {
         self.batches

@@ -1,7 +1,7 @@
 //! `bellwether questions add`: a question of one's own.
 
 use anyhow::{Context as _, bail};
-use clap::Args;
+use clap::{Args, builder::NonEmptyStringValueParser};
 use jiff::civil::Date;
 use records::{EventPattern, Forecast, Likelihood, Question, QuestionId};
 
@@ -12,6 +12,7 @@ pub(crate) struct AddArgs {
     #[command(flatten)]
     common: LedgerArgs,
     /// What is asked, in words.
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     text: String,
     /// Which events answer it with yes, such as "actor=RUS recipient=PRK type=AID".
     #[arg(long, default_value = "")]
@@ -32,7 +33,7 @@ pub(crate) struct AddArgs {
     #[arg(long, value_name = "P")]
     probability: Option<f64>,
     /// Who asks.
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = NonEmptyStringValueParser::new())]
     by: String,
     /// The setting, to put scores together by.
     #[arg(long)]
