@@ -233,7 +233,7 @@ impl<'a> Mentions<'a> {
         })
     }
 
-    fn role_ending_at(&self, head: usize) -> Option<(usize, String)> {
+    pub(crate) fn role_ending_at(&self, head: usize) -> Option<(usize, String)> {
         let first = head.saturating_sub(LONGEST_ROLE);
         (first..=head).find_map(|start| {
             let words: Vec<&str> = (start..=head)

@@ -5,6 +5,7 @@ use ontology::Standing;
 use records::Force;
 
 use crate::{
+    arguments::is_headline_infinitive,
     reading::Reading,
     tables::{Shift, Tables},
 };
@@ -130,6 +131,10 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             }
             apply_governor(reading, tables, head, found);
             Some(head)
+        }
+        Relation::Acl if is_headline_infinitive(reading, at) => {
+            found.set(Standing::Intended, at);
+            None
         }
         Relation::Acl | Relation::AclRelcl => {
             let noun = noun_spelt_out(reading, at, head)?;

@@ -3,7 +3,8 @@
 use language::Tag;
 use ontology::Standing;
 use records::{
-    Attribution, Entity, EventCode, Phrase, Span, Statement, StatementId, TimeReference,
+    Attribution, AttributionKind, Entity, EventCode, Phrase, Span, Statement, StatementId,
+    TimeReference,
 };
 
 use crate::{
@@ -44,7 +45,10 @@ impl SentenceCoder<'_> {
             .collect();
         statements.extend(self.uncoded_frames(&statements, &participants));
         statements.extend(self.demands(&participants));
-        statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
+        statements.sort_by_key(|statement| {
+            let trigger = statement.event.as_ref().map(|event| event.trigger.start);
+            (statement.span.start, statement.span.end, trigger)
+        });
         left_out.sort_by_key(|left_out| left_out.place);
         Told {
             statements: given_roles::ask(&self.reading, self.mentions, statements, |statement| {
@@ -60,6 +64,8 @@ impl SentenceCoder<'_> {
         participants: &Participants,
         left_out: &mut Vec<LeftOut>,
     ) -> Vec<Statement> {
+        let done_together = draft.done_together(participants);
+        let draft = done_together.as_ref().unwrap_or(draft);
         let all_sides = match &draft.act {
             Some(act) => participants.of(act),
             None => vec![self.sides_of_clause(draft, participants)],
@@ -93,7 +99,11 @@ impl SentenceCoder<'_> {
         if participants.is_about_itself(act, sides) {
             return Some(NotTold::AboutItself);
         }
-        let is_intended = |statement: &Statement| statement.standing == Standing::Intended;
+        let is_arranged = draft.modality.standing == Some(Standing::Forecast);
+        let is_intended = |statement: &Statement| {
+            let of_both = is_arranged && statement.attribution.kind == AttributionKind::Author;
+            statement.standing == Standing::Intended && !of_both
+        };
         if sides.mirrored && told.iter().any(is_intended) {
             return Some(NotTold::OtherSideOfIntention);
         }
@@ -163,6 +173,18 @@ impl SentenceCoder<'_> {
             own_time.as_ref(),
             self.document.published.map(|published| published.date),
         );
+        let is_scheduled = standing::is_scheduled(
+            &self.reading,
+            &draft.modality,
+            draft.act.as_ref().map(|act| act.event_type),
+            &attribution,
+            hedge.as_ref().is_some_and(|hedge| hedge.term != "will"),
+        );
+        let standing = if is_scheduled && self.discourse.horizon.is_none() {
+            Standing::Intended
+        } else {
+            standing
+        };
         let time = own_time.or_else(|| self.inherited_horizon(standing));
         let event = draft.act.as_ref().map(|act| self.event(act, draft));
         let mut statement = Statement {

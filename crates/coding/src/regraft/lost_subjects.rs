@@ -13,7 +13,7 @@ use language::{Relation, Sentence, Tag};
 
 use records::TimeReference;
 
-use crate::regraft::graft::Graft;
+use crate::regraft::graft::{Graft, is_comma};
 
 /// Verbs that are not passive without an auxiliary, with the prepositions that tell them.
 const CALLING: [(&str, &[&str]); 5] = [
@@ -144,11 +144,19 @@ fn day_for_subject(
     })
 }
 
-/// "Four children **and a man** were killed".
+/// "Four children **and a man** were killed"; in headlines "Berg, **Kovar** meet".
 fn coordinated_subject(sentence: &Sentence, second: usize) -> Option<Vec<Graft>> {
     let relation = sentence.token(second).relation;
     let verb = sentence.head(second)?;
-    let is_joined = relation.is_subject() && sentence.dependent(second, Relation::Cc).is_some();
+    let is_name = |place: usize| sentence.token(place).tag == Tag::Propn;
+    let behind_comma = second
+        .checked_sub(2)
+        .is_some_and(|name| is_name(name) && sentence.head(name) == Some(verb))
+        && is_comma(sentence.token(second - 1))
+        && is_name(second)
+        && second + 1 == verb;
+    let is_joined = relation.is_subject()
+        && (behind_comma || sentence.dependent(second, Relation::Cc).is_some());
     let is_subject = |place: usize| sentence.token(place).relation.is_subject();
     let first = (0..second).rev().find(|&place| {
         let shares_verb = sentence.head(place) == Some(verb);
