@@ -98,7 +98,8 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
         let agent = reading
             .child(predicate, Relation::OblAgent)
             .or_else(|| found.after("by"))
-            .or_else(|| agent_in_phrase(reading, &found.obliques));
+            .or_else(|| agent_in_phrase(reading, &found.obliques))
+            .or_else(|| agent_behind_result(reading, found.complement));
         found.subject = agent.map(|agent| antecedent(reading, agent));
         match object {
             Some(object) => {
@@ -268,6 +269,14 @@ fn agent_in_phrase(reading: &Reading, obliques: &[Oblique]) -> Option<usize> {
             .sentence
             .dependents_by(oblique.head, Relation::Nmod)
             .find(|&child| reading.preposition(child) == Some("by"))
+    })
+}
+
+/// "were shot dead **by troops**": the agent, hung on the result.
+fn agent_behind_result(reading: &Reading, result: Option<usize>) -> Option<usize> {
+    let result = result.filter(|&result| reading.tag(result) == Tag::Adj)?;
+    reading.children(result).find(|&child| {
+        reading.relation(child).is_oblique() && reading.preposition(child) == Some("by")
     })
 }
 

@@ -52,6 +52,7 @@ impl<'a> SentenceCoder<'a> {
     pub(crate) fn drafts(&self) -> Drafts<'a> {
         let Acts {
             found,
+            denied,
             mut left_out,
         } = predicates::acts(&self.reading, self.codebook);
         let outcomes = outcomes::outcomes(&self.reading, &self.codebook.tables, self.mentions);
@@ -88,7 +89,12 @@ impl<'a> SentenceCoder<'a> {
             let part_of_outcome = outcomes.iter().any(|outcome| {
                 modality.chain.contains(&outcome.predicate) || outcome.item == Some(act.trigger)
             });
-            let reason = if occasions.contains(&act.trigger) {
+            let is_denied = denied
+                .iter()
+                .any(|&charge| self.reading.is_within(act.trigger, charge));
+            let reason = if is_denied {
+                Some(NotTold::Denied)
+            } else if occasions.contains(&act.trigger) {
                 Some(NotTold::Occasion)
             } else if refused {
                 Some(NotTold::Refused)

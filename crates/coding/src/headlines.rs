@@ -1,8 +1,7 @@
 //! Headlines whose verb the tagger took for a noun: "Arland **bombs** Borland", "Arland, Borland **Sign** Trade
 //! Deal", "Arlish Troops **Kill** 10 Civilians".
 //!
-//! A headline has no full stop and often no word that can only be a verb. Where no word is read as a
-//! verb, the first one that the lexicon knows as a verb, between two noun phrases, is the verb.
+//! A headline often has no word that can only be a verb. Where no word is read as a verb, the first one that the lexicon knows as a verb, between two noun phrases, is the verb.
 
 use std::borrow::Cow;
 
@@ -25,7 +24,7 @@ pub(crate) fn with_headline_verb<'s>(
         .any(|token| matches!(token.tag, Tag::Verb | Tag::Aux));
     let is_closed = tokens
         .last()
-        .is_none_or(|last| matches!(last.lemma.as_str(), "." | "?" | "!" | ":"));
+        .is_none_or(|last| matches!(last.lemma.as_str(), "?" | "!" | ":"));
     if has_verb || is_closed || tokens.len() > LONGEST {
         return Cow::Borrowed(sentence);
     }

@@ -14,6 +14,7 @@
 //! - "with Borland almost a year after": a name before an adverb;
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
 //! - "told police that she refused": what is told, hung on who is told;
+//! - "remained on alert amid tension": a preposition taken for a verb;
 //! - "called Berg to congratulate him": what the caller says, taken for what Berg is called to do;
 //! - "Borland's Crown Prince Kovar": a possessor, made the head of what is possessed;
 //! - "after a raid was reported": the opening word of a clause, hung on its subject;
@@ -30,6 +31,7 @@ use records::TimeReference;
 use crate::lexicon::Lexicon;
 
 mod agents_told;
+mod amid;
 mod calls;
 mod clause_openers;
 mod end_tags;
@@ -67,6 +69,7 @@ pub(crate) fn regrafted<'s>(
     grafts.extend(subjects::grafts(sentence));
     grafts.extend(told_clauses::grafts(sentence));
     grafts.extend(end_tags::grafts(sentence));
+    grafts.extend(amid::grafts(sentence));
     grafts.extend(calls::grafts(sentence));
     grafts.extend(possessors::grafts(sentence));
     grafts.extend(clause_openers::grafts(sentence));

@@ -250,7 +250,8 @@ impl Participants<'_> {
             .find_map(|means| {
                 let agent = arguments::of_noun(&self.reading, means)
                     .subject
-                    .or_else(|| self.demonym_before(means))?;
+                    .or_else(|| self.demonym_before(means))
+                    .filter(|&agent| !self.mentions.is_place(agent))?;
                 Some(self.entities(agent)).filter(|agents| agents.iter().any(is_actor))
             })
     }

@@ -1,7 +1,7 @@
 //! One sentence to its statements: acts and outcomes joined with attribution, hedge, time.
 
-use language::Tag;
-use ontology::Standing;
+use language::{Relation, Tag};
+use ontology::{QuadClass, Standing};
 use records::{
     Attribution, AttributionKind, Entity, EventCode, Phrase, Span, Statement, StatementId,
     TimeReference,
@@ -13,7 +13,7 @@ use crate::{
     given_roles, hedging,
     lexicon::Slot,
     not_told::{LeftOut, NotTold},
-    participants::Participants,
+    participants::{Participants, is_actor},
     predicates::Act,
     sentence_coder::SentenceCoder,
     setting,
@@ -113,6 +113,9 @@ impl SentenceCoder<'_> {
         if sides.actors.is_empty() && sides.recipients.is_empty() {
             return Some(NotTold::NoParticipant);
         }
+        if !self.mentions.asks() && self.only_describes(act) && !sides.actors.iter().any(is_actor) {
+            return Some(NotTold::Background);
+        }
         let noun_alone = !self.reading.is_clause_head(act.trigger) && act.light_verb.is_none();
         let is_known = |entities: &[Entity]| entities.iter().any(|entity| entity.code.is_some());
         let both = !sides.actors.is_empty() && !sides.recipients.is_empty();
@@ -122,6 +125,23 @@ impl SentenceCoder<'_> {
             .possessor
             .is_some_and(|possessor| self.reading.tag(possessor) == Tag::Pron);
         (noun_alone && (!(both && known) || of_pronoun)).then_some(NotTold::BareNoun)
+    }
+
+    /// "the blast, which **killed** dozens", "the six farmers **killed** on Tuesday": whether the act stands in a
+    /// relative clause or a participle that describes a noun. "There were ten soldiers killed" tells it.
+    fn only_describes(&self, act: &Act) -> bool {
+        let verb = act.light_verb.unwrap_or(act.trigger);
+        let first = self.reading.first_conjunct(verb);
+        let describes = matches!(
+            self.reading.relation(first),
+            Relation::AclRelcl | Relation::Acl
+        );
+        let is_presented = self.reading.head(first).is_some_and(|noun| {
+            self.reading
+                .head(noun)
+                .is_none_or(|governor| self.reading.child(governor, Relation::Expl).is_some())
+        });
+        act.event_type.quad_class() == QuadClass::MaterialConflict && describes && !is_presented
     }
 
     /// The participants of an outcome that no lexicon entry codes: its subject, and an actor among

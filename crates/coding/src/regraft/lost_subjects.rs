@@ -7,6 +7,7 @@
 //! - "Four children and a man were killed": two subjects that are coordinated;
 //! - "Arland reduced aid to Borland": a verb with an object taken for a participle of its subject;
 //! - "Arland called for a truce": a caller taken for whoever is called;
+//! - "Arland welcomed the pact, officials said": the subject of what is told, hung on the telling;
 //! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
@@ -36,6 +37,7 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| possessor_of_verb(sentence, place))
                 .or_else(|| participle_with_object(sentence, place))
                 .or_else(|| active_caller(sentence, place))
+                .or_else(|| subject_of_what_is_told(sentence, place))
         })
         .flatten()
         .collect()
@@ -183,7 +185,7 @@ fn possessor_of_verb(sentence: &Sentence, possessor: usize) -> Option<Vec<Graft>
     let verb = sentence.head(possessor)?;
     let is_lost = sentence.token(possessor).relation == Relation::NmodPoss
         && sentence.token(verb).tag == Tag::Verb
-        && matches!(sentence.token(verb).penn, "VBD" | "VBZ" | "VBP");
+        && matches!(sentence.token(verb).penn, "VBD" | "VBZ" | "VBP" | "VBN");
     let subject = sentence.dependents(verb).find(|&child| {
         is_lost && child > possessor && sentence.token(child).relation.is_subject()
     })?;
@@ -254,6 +256,37 @@ fn active_caller(sentence: &Sentence, subject: usize) -> Option<Vec<Graft>> {
             word: subject,
             head: verb,
             relation: Relation::Nsubj,
+        }]
+    })
+}
+
+/// "**Arland** welcomed the pact, officials said": of two subjects of a verb of saying, the first belongs to
+/// the clause in between, which has none.
+fn subject_of_what_is_told(sentence: &Sentence, told: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(told);
+    let saying = sentence.head(told).filter(|&saying| {
+        saying > told && matches!(token.relation, Relation::Ccomp | Relation::Parataxis)
+    })?;
+    let is_subject = |place: &usize| sentence.token(*place).relation.is_subject();
+    let has_own = sentence.dependents(told).any(|child| is_subject(&child));
+    let mut subjects = sentence.dependents(saying).filter(is_subject);
+    let (first, second) = (subjects.next()?, subjects.next()?);
+    let is_lost = token.tag == Tag::Verb
+        && matches!(token.penn, "VBD" | "VBZ" | "VBP" | "VBN" | "VBG")
+        && !has_own
+        && first < told
+        && told < second
+        && second < saying;
+    let relation = if sentence.dependent(told, Relation::AuxPass).is_some() {
+        Relation::NsubjPass
+    } else {
+        Relation::Nsubj
+    };
+    is_lost.then(|| {
+        vec![Graft {
+            word: first,
+            head: told,
+            relation,
         }]
     })
 }
