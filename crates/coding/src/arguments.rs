@@ -92,12 +92,14 @@ pub(crate) fn of_clause(reading: &Reading, predicate: usize) -> Arguments {
     object = object
         .or_else(|| found.indirect.take())
         .or_else(|| gap_object(reading, predicate))
-        .or_else(|| shared_object(reading, predicate));
+        .or_else(|| shared_object(reading, predicate))
+        .or_else(|| bare_phrase(reading, predicate));
     if reading.is_passive(predicate) {
         let agent = reading
             .child(predicate, Relation::OblAgent)
             .or_else(|| found.after("by"))
-            .or_else(|| agent_in_phrase(reading, &found.obliques));
+            .or_else(|| agent_in_phrase(reading, &found.obliques))
+            .or_else(|| agent_behind_result(reading, found.complement));
         found.subject = agent.map(|agent| antecedent(reading, agent));
         match object {
             Some(object) => {
@@ -194,6 +196,7 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
             surface_subject(reading, head, depth - 1)
         }
         Relation::Acl if matches!(reading.token(verb).penn, "VBG" | "VBN") => Some(head),
+        Relation::Acl if is_headline_infinitive(reading, verb) => Some(head),
         Relation::Acl => holder(reading, head, depth - 1),
         Relation::AclRelcl if !has_relative_pronoun(reading, verb) => None,
         _ => None,
@@ -269,6 +272,14 @@ fn agent_in_phrase(reading: &Reading, obliques: &[Oblique]) -> Option<usize> {
     })
 }
 
+/// "were shot dead **by troops**": the agent, hung on the result.
+fn agent_behind_result(reading: &Reading, result: Option<usize>) -> Option<usize> {
+    let result = result.filter(|&result| reading.tag(result) == Tag::Adj)?;
+    reading.children(result).find(|&child| {
+        reading.relation(child).is_oblique() && reading.preposition(child) == Some("by")
+    })
+}
+
 /// "the missiles that Arland supplied": the noun is the object of its relative clause.
 fn gap_object(reading: &Reading, verb: usize) -> Option<usize> {
     if reading.relation(verb) != Relation::AclRelcl {
@@ -304,10 +315,47 @@ fn is_bare_noun(reading: &Reading, verb: usize, noun: usize) -> bool {
     alone && !reading.is_passive(verb) && matches!(reading.tag(noun), Tag::Noun | Tag::Propn)
 }
 
+/// "handed over more than four million **worth** of grain", "returned last week 21 **statues**": a counted
+/// noun behind an active verb, without preposition, that tells no time.
+fn bare_phrase(reading: &Reading, verb: usize) -> Option<usize> {
+    reading.children(verb).find(|&child| {
+        child > verb
+            && reading.relation(child) == Relation::Obl
+            && matches!(reading.tag(child), Tag::Noun | Tag::Propn)
+            && !reading.is_passive(verb)
+            && reading.case_marker(child).is_none()
+            && !reading.is_time(child)
+            && reading
+                .core_phrase(child)
+                .into_iter()
+                .any(|word| reading.tag(word) == Tag::Num)
+    })
+}
+
 fn is_infinitive(reading: &Reading, clause: usize) -> bool {
     reading
         .child(clause, Relation::Mark)
         .is_some_and(|mark| reading.lemma(mark) == "to")
+}
+
+/// "Arland **to send** tanks to Borland": an infinitive on the noun that a headline begins with tells what that
+/// noun is about to do; other nouns ("Plan to send tanks") are what the infinitive spells out.
+pub(crate) fn is_headline_infinitive(reading: &Reading, verb: usize) -> bool {
+    let noun = reading.head(verb).filter(|&noun| noun < verb);
+    let is_closed = reading
+        .len()
+        .checked_sub(1)
+        .is_some_and(|last| reading.lemma(last) == ".");
+    is_infinitive(reading, verb)
+        && !is_closed
+        && noun.is_some_and(|noun| {
+            let names_actor = reading.tag(noun) == Tag::Propn
+                || reading.children(noun).any(|child| {
+                    reading.token(child).penn == "JJ"
+                        && reading.form(child).starts_with(char::is_uppercase)
+                });
+            reading.head(noun).is_none() && names_actor
+        })
 }
 
 fn has_relative_pronoun(reading: &Reading, verb: usize) -> bool {

@@ -58,8 +58,9 @@ impl Participants<'_> {
             .then(|| self.discourse.states.iter().map(carried_over).collect())
     }
 
-    /// What a personal or possessive pronoun stands for: the subject named before it in the
-    /// sentence, else an actor named before it, else the subject of the sentence before.
+    /// What a personal or possessive pronoun stands for: the subject of the nearest clause around it,
+    /// else one named before it in the sentence, else an actor named before it, else the subject of
+    /// the sentence before.
     pub(crate) fn pronoun(&self, place: usize) -> Option<Entity> {
         let wanted = match self.reading.lemma(place) {
             "he" | "she" | "his" | "her" | "him" | "himself" | "herself" => Some(true),
@@ -82,11 +83,12 @@ impl Participants<'_> {
             wanted.is_none_or(|wanted| wanted == is_person)
         };
         let is_subject = |&head: &usize| self.reading.relation(head).is_subject();
-        let chosen = candidates
-            .iter()
-            .copied()
-            .filter(fits)
-            .find(is_subject)
+        let above = self.subjects_above(place);
+        let chosen = above
+            .into_iter()
+            .filter(|head| candidates.contains(head))
+            .find(fits)
+            .or_else(|| candidates.iter().copied().filter(fits).find(is_subject))
             .or_else(|| candidates.iter().copied().rev().find(fits));
         match chosen {
             Some(head) => Some(Entity {
@@ -103,6 +105,20 @@ impl Participants<'_> {
                 })
                 .map(carried_over),
         }
+    }
+
+    /// "The raid came as Borland said **it** would answer": the subjects of the clauses that the word stands
+    /// in, the nearest first.
+    fn subjects_above(&self, place: usize) -> Vec<usize> {
+        self.reading
+            .sentence
+            .ancestors(place)
+            .flat_map(|clause| {
+                self.reading
+                    .children(clause)
+                    .filter(|&child| child < place && self.reading.relation(child).is_subject())
+            })
+            .collect()
     }
 
     /// "Borland defended **itself**": the subject of the same clause.

@@ -9,10 +9,11 @@ use records::{
 };
 
 use crate::{
-    Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
-    known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
-    quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
-    sentence_coder::SentenceCoder, statements::Told, word_classes::with_likely_classes,
+    Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse,
+    headlines::with_headline_verb, horizon, known_words::with_known_words, mentions::Mentions,
+    participants::Participants, quotation, quoted::Quoted, reading::Reading, regraft::regrafted,
+    saying::Saying, sentence_coder::SentenceCoder, statements::Told,
+    word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -141,9 +142,15 @@ fn mended<'s>(
         Cow::Borrowed(sentence) => with_likely_classes(sentence, lexicon),
         Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
     };
-    match likely {
+    let with_verb = match likely {
+        Cow::Borrowed(sentence) => with_headline_verb(sentence, &document.text, lexicon),
+        Cow::Owned(likely) => {
+            Cow::Owned(with_headline_verb(&likely, &document.text, lexicon).into_owned())
+        }
+    };
+    match with_verb {
         Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
-        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times, lexicon).into_owned()),
+        Cow::Owned(with_verb) => Cow::Owned(regrafted(&with_verb, times, lexicon).into_owned()),
     }
 }
 

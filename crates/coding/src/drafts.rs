@@ -7,12 +7,15 @@ use records::Span;
 use crate::{
     modality::{self, Modality},
     not_told::{LeftOut, NotTold},
+    occasions,
     outcomes::{self, Outcome},
+    participants::Participants,
     predicates::{self, Act, Acts},
     sentence_coder::SentenceCoder,
 };
 
 /// A statement in the making: what it is about, before its evidence is gathered.
+#[derive(Clone)]
 pub(crate) struct Draft<'a> {
     pub(crate) act: Option<Act<'a>>,
     /// The word that the draft is about.
@@ -20,6 +23,22 @@ pub(crate) struct Draft<'a> {
     pub(crate) modality: Modality,
     pub(crate) span: Span,
     pub(crate) item: Option<usize>,
+}
+
+impl Draft<'_> {
+    /// "**Arland and Borland** held war games": the draft with the type that its entry has for several states
+    /// together; none where there is no such type, or one state.
+    pub(crate) fn done_together(&self, participants: &Participants) -> Option<Self> {
+        let act = self.act.as_ref()?;
+        let event_type = act.entry.together?;
+        participants.are_several_states(act).then(|| Draft {
+            act: Some(Act {
+                event_type,
+                ..act.clone()
+            }),
+            ..self.clone()
+        })
+    }
 }
 
 /// All drafts of a sentence, and the acts that none was made of.
@@ -33,16 +52,18 @@ impl<'a> SentenceCoder<'a> {
     pub(crate) fn drafts(&self) -> Drafts<'a> {
         let Acts {
             found,
+            denied,
             mut left_out,
         } = predicates::acts(&self.reading, self.codebook);
         let outcomes = outcomes::outcomes(&self.reading, &self.codebook.tables, self.mentions);
-        let with_modality: Vec<(Act, Modality)> = found
+        let mut with_modality: Vec<(Act, Modality)> = found
             .into_iter()
             .map(|act| {
                 let modality = modality::of(&self.reading, &self.codebook.tables, act.trigger);
                 (act, modality)
             })
             .collect();
+        let occasions = occasions::fill_from_occasions(&self.reading, &mut with_modality);
         let mut drafts: Vec<Draft> = outcomes
             .iter()
             .map(|outcome| self.draft_of_outcome(outcome, &outcomes, &with_modality))
@@ -68,7 +89,14 @@ impl<'a> SentenceCoder<'a> {
             let part_of_outcome = outcomes.iter().any(|outcome| {
                 modality.chain.contains(&outcome.predicate) || outcome.item == Some(act.trigger)
             });
-            let reason = if refused {
+            let is_denied = denied
+                .iter()
+                .any(|&charge| self.reading.is_within(act.trigger, charge));
+            let reason = if is_denied {
+                Some(NotTold::Denied)
+            } else if occasions.contains(&act.trigger) {
+                Some(NotTold::Occasion)
+            } else if refused {
                 Some(NotTold::Refused)
             } else if requested.contains(&act.trigger) {
                 Some(NotTold::Requested)

@@ -54,6 +54,25 @@ impl Mentions<'_> {
             .collect()
     }
 
+    /// "AAA/BBB" is two actors under one name.
+    pub(crate) fn apart(&self, entity: Entity) -> Vec<Entity> {
+        let several = entity
+            .code
+            .as_ref()
+            .filter(|code| self.registry.composes_without_state() && code.base().contains('/'));
+        let Some(several) = several else {
+            return vec![entity];
+        };
+        several
+            .base()
+            .split('/')
+            .map(|code| Entity {
+                code: Some(ActorCode::new(code)),
+                ..entity.clone()
+            })
+            .collect()
+    }
+
     fn as_role(&self, base: Option<&ActorCode>, roles: &[&str], span: records::Span) -> Entity {
         let code = roles.iter().fold(base.cloned(), |code, role| {
             Some(self.registry.compose(code.as_ref(), role))

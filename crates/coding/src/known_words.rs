@@ -106,7 +106,7 @@ fn is_noun_read_as_verb(sentence: &Sentence, place: usize, lexicon: &Lexicon) ->
 }
 
 /// The forms that a regular past, participle, gerund or third person can come from.
-fn base_forms(form: &str) -> Vec<String> {
+pub(crate) fn base_forms(form: &str) -> Vec<String> {
     let mut bases = Vec::new();
     for (ending, restored) in [
         ("ied", "y"),

@@ -111,6 +111,14 @@ impl<'a> Mentions<'a> {
             .is_some_and(|named| named.kind == ActorKind::Person)
     }
 
+    /// "the **Kovar** bombing": whether the word is a place before a noun, or a place that can stand for a state.
+    pub(crate) fn is_place(&self, place: usize) -> bool {
+        self.reading.relation(place) == Relation::Compound
+            && self
+                .covering(place)
+                .is_some_and(|named| matches!(named.why, Why::Place | Why::Metonym))
+    }
+
     /// Whether the phrase headed by the word is an actor itself: a name or a role.
     pub(crate) fn is_actor(&self, head: usize) -> bool {
         self.is_named(head) || self.role_ending_at(head).is_some()
@@ -125,6 +133,11 @@ impl<'a> Mentions<'a> {
     pub(crate) fn is_given(&self, place: usize) -> bool {
         let span = self.reading.token(place).span;
         self.given.iter().any(|mention| mention.span.overlaps(span))
+    }
+
+    /// Whether the caller asks what one mention does to another.
+    pub(crate) fn asks(&self) -> bool {
+        self.given.iter().any(|mention| mention.role.is_some())
     }
 
     /// The given mention that covers the word, with its role.
@@ -233,7 +246,7 @@ impl<'a> Mentions<'a> {
         })
     }
 
-    fn role_ending_at(&self, head: usize) -> Option<(usize, String)> {
+    pub(crate) fn role_ending_at(&self, head: usize) -> Option<(usize, String)> {
         let first = head.saturating_sub(LONGEST_ROLE);
         (first..=head).find_map(|start| {
             let words: Vec<&str> = (start..=head)

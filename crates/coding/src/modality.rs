@@ -5,6 +5,7 @@ use ontology::Standing;
 use records::Force;
 
 use crate::{
+    arguments::is_headline_infinitive,
     reading::Reading,
     tables::{Shift, Tables},
 };
@@ -131,6 +132,10 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             apply_governor(reading, tables, head, found);
             Some(head)
         }
+        Relation::Acl if is_headline_infinitive(reading, at) => {
+            found.set(Standing::Intended, at);
+            None
+        }
         Relation::Acl | Relation::AclRelcl => {
             let noun = noun_spelt_out(reading, at, head)?;
             match tables.shifters.noun(reading.lemma(noun)) {
@@ -159,7 +164,8 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
         Relation::Advcl => {
             let marked_as_purpose = reading
                 .child(at, Relation::Mark)
-                .is_some_and(|mark| reading.lemma(mark) == "to");
+                .is_some_and(|mark| reading.lemma(mark) == "to")
+                && reading.token(at).penn != "VBG";
             if marked_as_purpose {
                 found.set(Standing::Hypothetical, at);
             }
@@ -213,11 +219,15 @@ fn share_standing(above: &Modality, found: &mut Modality) {
     }
 }
 
-/// The noun that a clause spells out: "a plan **to leave**", "accusations **that it had left**", "charges
+/// The noun that a clause spells out: "a plan **to leave**", "the possibility **of leaving**", "accusations **that it had left**", "charges
 /// by Borland **that it left**"; none where the clause describes the noun ("the plan adopted").
 fn noun_spelt_out(reading: &Reading, clause: usize, head: usize) -> Option<usize> {
     let has = |relation: Relation| reading.child(clause, relation).is_some();
-    let is_participle = matches!(reading.token(clause).penn, "VBN" | "VBG") && !has(Relation::Aux);
+    let behind_of = reading.child(clause, Relation::Mark).is_some_and(|mark| {
+        reading.token(clause).penn == "VBG" && matches!(reading.lemma(mark), "of" | "for")
+    });
+    let is_participle =
+        matches!(reading.token(clause).penn, "VBN" | "VBG") && !has(Relation::Aux) && !behind_of;
     let stands_for_noun = |child: &usize| {
         matches!(
             reading.lemma(*child),

@@ -77,8 +77,15 @@ impl Participants<'_> {
             }
             let within = self.actors_within(conjunct);
             let several = self.mentions.joined(conjunct).into_iter().skip(1);
-            let own = || self.entity(conjunct).into_iter().chain(several).collect();
-            for entity in within.unwrap_or_else(own) {
+            let own = || match self.mentions.of_each_state(conjunct) {
+                Some(each) => each,
+                None => self.entity(conjunct).into_iter().chain(several).collect(),
+            };
+            let apart = within
+                .unwrap_or_else(own)
+                .into_iter()
+                .flat_map(|entity| self.mentions.apart(entity));
+            for entity in apart {
                 let is_new = found
                     .iter()
                     .all(|earlier| earlier.span != entity.span || earlier.code != entity.code);

@@ -30,6 +30,8 @@ pub(crate) struct Act<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Acts<'a> {
     pub(crate) found: Vec<Act<'a>>,
+    /// The heads of the charges and clauses that somebody denies.
+    pub(crate) denied: Vec<usize>,
     pub(crate) left_out: Vec<LeftOut>,
 }
 
@@ -42,6 +44,18 @@ struct Fitting<'a> {
     light_verb: Option<LightVerb>,
     /// How many of the entry's conditions were met.
     fit: u32,
+}
+
+/// CAMEO's code for the denial of a charge.
+const DENIAL: &str = "016";
+
+impl Fitting<'_> {
+    fn is_denial(&self) -> bool {
+        self.entry
+            .cameo
+            .as_ref()
+            .is_some_and(|code| code.as_str() == DENIAL)
+    }
 }
 
 /// How an entry that names a word takes to its surroundings.
@@ -80,6 +94,11 @@ pub(crate) fn acts<'a>(reading: &Reading, codebook: &'a Codebook) -> Acts<'a> {
                 undergone: fitting.light_verb.is_some_and(|carrier| carrier.receives),
             });
         } else {
+            if fitting.is_denial() {
+                let arguments = &fitting.arguments;
+                acts.denied
+                    .extend([arguments.object, arguments.complement].iter().flatten());
+            }
             acts.left_out.push(LeftOut {
                 place,
                 reason: NotTold::Comment,

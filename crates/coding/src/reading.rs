@@ -137,9 +137,12 @@ impl<'a> Reading<'a> {
             .map(|case| self.lemma(case))
     }
 
+    /// The preposition itself; also where it hangs on a later part of the name ("with Anna **Berg**").
     pub(crate) fn case_marker(&self, place: usize) -> Option<usize> {
-        self.sentence
-            .dependents_by(place, Relation::Case)
+        let parts = self.sentence.dependents_by(place, Relation::Flat);
+        std::iter::once(place)
+            .chain(parts)
+            .flat_map(|part| self.sentence.dependents_by(part, Relation::Case))
             .find(|&case| !matches!(self.lemma(case), "'s" | "’s" | "'" | "’"))
     }
 

@@ -14,6 +14,12 @@
 //! - "with Borland almost a year after": a name before an adverb;
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
 //! - "told police that she refused": what is told, hung on who is told;
+//! - "remained on alert amid tension": a preposition taken for a verb;
+//! - "called Berg to congratulate him": what the caller says, taken for what Berg is called to do;
+//! - "Borland's Crown Prince Kovar": a possessor, made the head of what is possessed;
+//! - "after a raid was reported": the opening word of a clause, hung on its subject;
+//! - "was pressed by lawmakers to help": an infinitive hung on the agent of a passive;
+//! - "Arlish tanks shelled positions": the verb of a sentence that has no other;
 //! - "called off the strike": a particle taken for a preposition;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
 
@@ -24,6 +30,10 @@ use records::TimeReference;
 
 use crate::lexicon::Lexicon;
 
+mod agents_told;
+mod amid;
+mod calls;
+mod clause_openers;
 mod end_tags;
 mod gerunds;
 mod graft;
@@ -31,12 +41,14 @@ mod hyphens;
 mod lost_subjects;
 mod noun_lists;
 mod particles;
+mod possessors;
 mod pronoun_subjects;
 mod subjects;
 mod swallowed_names;
 mod time_words;
 mod told_clauses;
 mod verb_lists;
+mod verbless;
 
 use graft::Graft;
 
@@ -57,6 +69,12 @@ pub(crate) fn regrafted<'s>(
     grafts.extend(subjects::grafts(sentence));
     grafts.extend(told_clauses::grafts(sentence));
     grafts.extend(end_tags::grafts(sentence));
+    grafts.extend(amid::grafts(sentence));
+    grafts.extend(calls::grafts(sentence));
+    grafts.extend(possessors::grafts(sentence));
+    grafts.extend(clause_openers::grafts(sentence));
+    grafts.extend(agents_told::grafts(sentence, lexicon));
+    grafts.extend(verbless::grafts(sentence, lexicon));
     grafts.extend(particles::grafts(sentence, lexicon));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {

@@ -22,6 +22,9 @@ const DISPUTES: [&str; 7] = [
 /// Modes of acts that only a state can do to a person.
 const OF_STATES: [&str; 5] = ["arrest", "expel", "deport", "release", "convict"];
 
+/// CAMEO's codes for making and for hosting a visit.
+const VISITS: [&str; 2] = ["042", "043"];
+
 /// Both sides of an act.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Sides {
@@ -35,9 +38,13 @@ impl Participants<'_> {
     /// The actors and recipients of an act, one pair of sides for each direction.
     pub(crate) fn of(&self, act: &Act) -> Vec<Sides> {
         let (actors, recipients) = self.parties(act);
-        let cooperative = act.event_type.quad_class() <= QuadClass::MaterialCooperation;
-        let joint = act.entry.reciprocal || cooperative || self.is_their_own(act);
-        if joint && recipients.is_empty() && actors.len() > 1 && actors.len() <= MOST_PARTIES {
+        let joint =
+            act.entry.reciprocal || self.is_done_together(act, &actors) || self.is_their_own(act);
+        let together = act.entry.together == Some(act.event_type);
+        if (together || joint && recipients.is_empty())
+            && actors.len() > 1
+            && actors.len() <= MOST_PARTIES
+        {
             return self.each_towards_the_others(act, &actors);
         }
         let mut recipients = self.with_affected(act, &actors, recipients);
@@ -55,6 +62,30 @@ impl Participants<'_> {
             Some(back) => vec![sides, back],
             None => vec![sides],
         }
+    }
+
+    /// Whether the actors belong to different states.
+    pub(crate) fn are_several_states(&self, act: &Act) -> bool {
+        let actors = self.actors(act);
+        let first = actors.iter().find_map(|actor| actor.code.as_ref());
+        first.is_some_and(|first| {
+            actors
+                .iter()
+                .filter_map(|actor| actor.code.as_ref())
+                .any(|other| other.base() != first.base())
+        })
+    }
+
+    /// "**Arland and Borland** signed a treaty": what several subjects do that takes two sides. Support "from
+    /// Arland and Borland" and the aid that both give go to somebody else.
+    fn is_done_together(&self, act: &Act, actors: &[Entity]) -> bool {
+        let are_subject = act.arguments.subject.is_some_and(|subject| {
+            let span = self.reading.token(subject).span;
+            actors.iter().any(|actor| actor.span.overlaps(span))
+        });
+        act.event_type.quad_class() <= QuadClass::MaterialCooperation
+            && act.event_type != EventType::Aid
+            && are_subject
     }
 
     /// "Arland claimed that **it** had attacked Borland": whether the clause that an accusation governs
@@ -139,16 +170,30 @@ impl Participants<'_> {
                 let is_there = |entity: &Entity| entity.span.overlaps(span);
                 sides.recipients.iter().any(is_there)
             });
-        (act.entry.reciprocal && mutual && both_filled && !at_a_place).then(|| Sides {
+        let reciprocal = act.entry.reciprocal && mutual && !at_a_place;
+        (both_filled && (reciprocal || self.is_hosted_visit(act))).then(|| Sides {
             actors: sides.recipients.clone(),
             recipients: sides.actors.clone(),
             mirrored: true,
         })
     }
 
+    /// "Berg left for Borland": CAMEO codes a visit for the visitor (042) and for the host (043); with a
+    /// user's PETRARCH dictionaries both are told. PLOVER has the visitor act and the host receive.
+    fn is_hosted_visit(&self, act: &Act) -> bool {
+        let is_visit = act
+            .entry
+            .cameo
+            .as_ref()
+            .is_some_and(|code| VISITS.contains(&code.as_str()));
+        let departs = act.entry.recipient == [Slot::After("from".to_owned())];
+        is_visit && !departs && !self.mentions.tell_persons()
+    }
+
     /// What several parties do together, each towards the others, and all towards whom it affects.
     fn each_towards_the_others(&self, act: &Act, parties: &[Entity]) -> Vec<Sides> {
-        let affected = if act.entry.reciprocal {
+        let among_themselves = act.entry.reciprocal || act.entry.together == Some(act.event_type);
+        let affected = if among_themselves {
             Vec::new()
         } else {
             self.affected(act, parties)
@@ -205,7 +250,8 @@ impl Participants<'_> {
             .find_map(|means| {
                 let agent = arguments::of_noun(&self.reading, means)
                     .subject
-                    .or_else(|| self.demonym_before(means))?;
+                    .or_else(|| self.demonym_before(means))
+                    .filter(|&agent| !self.mentions.is_place(agent))?;
                 Some(self.entities(agent)).filter(|agents| agents.iter().any(is_actor))
             })
     }

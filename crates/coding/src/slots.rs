@@ -1,6 +1,7 @@
 //! The phrases that stand in the slots of a lexicon entry.
 
 use language::{Relation, Tag};
+use ontology::EventType;
 use records::Entity;
 
 use crate::{arguments, lexicon::Slot, participants::Participants, predicates::Act};
@@ -22,9 +23,11 @@ impl Participants<'_> {
     fn heads_at(&self, act: &Act, slot: &Slot) -> Vec<usize> {
         let arguments = &act.arguments;
         let one = match slot {
-            Slot::Subject => arguments
-                .subject
-                .or_else(|| self.demonym_before(act.trigger)),
+            Slot::Subject => arguments.subject.or_else(|| {
+                let is_violent = act.event_type == EventType::Assault;
+                self.demonym_before(act.trigger)
+                    .filter(|&state| !is_violent || !self.mentions.is_place(state))
+            }),
             Slot::Object => arguments.object,
             Slot::Indirect => arguments.indirect,
             Slot::Possessor => arguments.possessor,

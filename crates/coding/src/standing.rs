@@ -1,7 +1,7 @@
 //! Whether a proposition is told as done, expected, planned, required, supposed or long past.
 
 use jiff::civil::Date;
-use ontology::Standing;
+use ontology::{EventType, QuadClass, Standing};
 use records::{Attribution, AttributionKind, TimeReference};
 
 use crate::{modality::Modality, reading::Reading, sides::Sides};
@@ -37,6 +37,26 @@ pub(crate) fn of(
         None if is_long_past(time, published) => Standing::Historical,
         None => Standing::Reported,
     }
+}
+
+/// "Berg **will meet** Kovar on Monday": a meeting, or help, that the author of a news text announces without
+/// any hedge is one that the parties have arranged. An outlook foresees even meetings, and nobody
+/// arranges conflict.
+pub(crate) fn is_scheduled(
+    reading: &Reading,
+    modality: &Modality,
+    event_type: Option<EventType>,
+    attribution: &Attribution,
+    has_hedge: bool,
+) -> bool {
+    let will = modality
+        .cue
+        .is_some_and(|cue| matches!(reading.lemma(cue), "will" | "'ll" | "’ll" | "wo"));
+    event_type.is_some_and(|act| act.quad_class() <= QuadClass::MaterialCooperation)
+        && attribution.kind == AttributionKind::Author
+        && !modality.negated
+        && !has_hedge
+        && will
 }
 
 /// Whether the speaker is one of the actors.

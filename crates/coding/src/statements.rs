@@ -1,9 +1,10 @@
 //! One sentence to its statements: acts and outcomes joined with attribution, hedge, time.
 
-use language::Tag;
-use ontology::Standing;
+use language::{Relation, Tag};
+use ontology::{QuadClass, Standing};
 use records::{
-    Attribution, Entity, EventCode, Phrase, Span, Statement, StatementId, TimeReference,
+    Attribution, AttributionKind, Entity, EventCode, Phrase, Span, Statement, StatementId,
+    TimeReference,
 };
 
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     given_roles, hedging,
     lexicon::Slot,
     not_told::{LeftOut, NotTold},
-    participants::Participants,
+    participants::{Participants, is_actor},
     predicates::Act,
     sentence_coder::SentenceCoder,
     setting,
@@ -44,7 +45,10 @@ impl SentenceCoder<'_> {
             .collect();
         statements.extend(self.uncoded_frames(&statements, &participants));
         statements.extend(self.demands(&participants));
-        statements.sort_by_key(|statement| (statement.span.start, statement.span.end));
+        statements.sort_by_key(|statement| {
+            let trigger = statement.event.as_ref().map(|event| event.trigger.start);
+            (statement.span.start, statement.span.end, trigger)
+        });
         left_out.sort_by_key(|left_out| left_out.place);
         Told {
             statements: given_roles::ask(&self.reading, self.mentions, statements, |statement| {
@@ -60,6 +64,8 @@ impl SentenceCoder<'_> {
         participants: &Participants,
         left_out: &mut Vec<LeftOut>,
     ) -> Vec<Statement> {
+        let done_together = draft.done_together(participants);
+        let draft = done_together.as_ref().unwrap_or(draft);
         let all_sides = match &draft.act {
             Some(act) => participants.of(act),
             None => vec![self.sides_of_clause(draft, participants)],
@@ -93,7 +99,11 @@ impl SentenceCoder<'_> {
         if participants.is_about_itself(act, sides) {
             return Some(NotTold::AboutItself);
         }
-        let is_intended = |statement: &Statement| statement.standing == Standing::Intended;
+        let is_arranged = draft.modality.standing == Some(Standing::Forecast);
+        let is_intended = |statement: &Statement| {
+            let of_both = is_arranged && statement.attribution.kind == AttributionKind::Author;
+            statement.standing == Standing::Intended && !of_both
+        };
         if sides.mirrored && told.iter().any(is_intended) {
             return Some(NotTold::OtherSideOfIntention);
         }
@@ -102,6 +112,9 @@ impl SentenceCoder<'_> {
         }
         if sides.actors.is_empty() && sides.recipients.is_empty() {
             return Some(NotTold::NoParticipant);
+        }
+        if !self.mentions.asks() && self.only_describes(act) && !sides.actors.iter().any(is_actor) {
+            return Some(NotTold::Background);
         }
         let noun_alone = !self.reading.is_clause_head(act.trigger) && act.light_verb.is_none();
         let is_known = |entities: &[Entity]| entities.iter().any(|entity| entity.code.is_some());
@@ -112,6 +125,23 @@ impl SentenceCoder<'_> {
             .possessor
             .is_some_and(|possessor| self.reading.tag(possessor) == Tag::Pron);
         (noun_alone && (!(both && known) || of_pronoun)).then_some(NotTold::BareNoun)
+    }
+
+    /// "the blast, which **killed** dozens", "the six farmers **killed** on Tuesday": whether the act stands in a
+    /// relative clause or a participle that describes a noun. "There were ten soldiers killed" tells it.
+    fn only_describes(&self, act: &Act) -> bool {
+        let verb = act.light_verb.unwrap_or(act.trigger);
+        let first = self.reading.first_conjunct(verb);
+        let describes = matches!(
+            self.reading.relation(first),
+            Relation::AclRelcl | Relation::Acl
+        );
+        let is_presented = self.reading.head(first).is_some_and(|noun| {
+            self.reading
+                .head(noun)
+                .is_none_or(|governor| self.reading.child(governor, Relation::Expl).is_some())
+        });
+        act.event_type.quad_class() == QuadClass::MaterialConflict && describes && !is_presented
     }
 
     /// The participants of an outcome that no lexicon entry codes: its subject, and an actor among
@@ -163,6 +193,18 @@ impl SentenceCoder<'_> {
             own_time.as_ref(),
             self.document.published.map(|published| published.date),
         );
+        let is_scheduled = standing::is_scheduled(
+            &self.reading,
+            &draft.modality,
+            draft.act.as_ref().map(|act| act.event_type),
+            &attribution,
+            hedge.as_ref().is_some_and(|hedge| hedge.term != "will"),
+        );
+        let standing = if is_scheduled && self.discourse.horizon.is_none() {
+            Standing::Intended
+        } else {
+            standing
+        };
         let time = own_time.or_else(|| self.inherited_horizon(standing));
         let event = draft.act.as_ref().map(|act| self.event(act, draft));
         let mut statement = Statement {

@@ -2,6 +2,8 @@
 //!
 //! - "will expand **support** for the army": a base form right behind a verb is its object, a noun;
 //! - "A new poll **shows** that Arland leads": a plural noun behind a noun and before "that" is a verb;
+//! - "killed in Arlish tank **shelling**": a gerund right behind the noun of a prepositional phrase, which the
+//!   lexicon knows as a noun, is the head of that phrase;
 //! - "to bolster trade and **undermine** the embargo": what the lexicon knows as a verb and as nothing
 //!   else, behind "and" and before a noun phrase, after a verb with "to" or a modal, is a verb.
 
@@ -44,6 +46,9 @@ pub(crate) fn with_likely_classes<'s>(
             if let Some(clause) = clause {
                 tokens[clause].relation = Relation::Ccomp;
             }
+        } else if is_noun_in_phrase(sentence, place, lexicon) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            make_head_of_phrase(tokens, sentence, place);
         } else if is_coordinated_verb(sentence, place, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             (tokens[place].tag, tokens[place].penn) = (Tag::Verb, "VB");
@@ -83,6 +88,39 @@ fn subject_of_noun(sentence: &Sentence, place: usize) -> Option<usize> {
         .dependents_by(place, Relation::Compound)
         .find(|&child| child + 1 == place && sentence.token(child).penn == "NN")
         .filter(|_| is_root && before_that)
+}
+
+/// "in Arlish tank **shelling**": no clause opens right behind the noun of such a phrase.
+fn is_noun_in_phrase(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {
+    let (before, token) = (sentence.token(place - 1), sentence.token(place));
+    let stands_alone = !sentence.dependents(place).any(|child| {
+        let relation = sentence.token(child).relation;
+        matches!(relation, Relation::Obj | Relation::Mark | Relation::Aux) || relation.is_subject()
+    });
+    token.penn == "VBG"
+        && token.relation == Relation::Advcl
+        && before.tag == Tag::Noun
+        && before.penn == "NN"
+        && before.head == token.head
+        && sentence.dependent(place - 1, Relation::Case).is_some()
+        && stands_alone
+        && lexicon.knows_noun(&gerund_as_noun(token))
+}
+
+/// "shell" as a gerund is "shelling" as a noun.
+fn gerund_as_noun(gerund: &Token) -> String {
+    format!("{}ing", gerund.lemma.trim_end_matches('e'))
+}
+
+fn make_head_of_phrase(tokens: &mut [Token], sentence: &Sentence, place: usize) {
+    let first = place - 1;
+    tokens[place].lemma = gerund_as_noun(sentence.token(place));
+    (tokens[place].tag, tokens[place].penn) = (Tag::Noun, "NN");
+    tokens[place].relation = sentence.token(first).relation;
+    for child in sentence.dependents(first) {
+        tokens[child].head = Some(place);
+    }
+    (tokens[first].head, tokens[first].relation) = (Some(place), Relation::Compound);
 }
 
 fn is_coordinated_verb(sentence: &Sentence, place: usize, lexicon: &Lexicon) -> bool {

@@ -300,12 +300,12 @@ fn written(name: &str) -> Box<str> {
     joined.into()
 }
 
-/// Cuts a name or a word of a text into pieces: at white space, hyphens and apostrophes, which are
+/// Cuts a name or a word of a text into pieces: at white space, hyphens, underscores and apostrophes, which are
 /// dropped, and at commas, which are pieces.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let is_dropped = |letter: char| {
         letter.is_whitespace()
-            || matches!(letter, '-' | '‐' | '‑' | '‒' | '–' | '—' | '−')
+            || matches!(letter, '_' | '-' | '‐' | '‑' | '‒' | '–' | '—' | '−')
             || matches!(letter, '\'' | '’' | '‘' | 'ʼ' | '`')
     };
     text.split(is_dropped)

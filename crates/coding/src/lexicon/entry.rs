@@ -31,6 +31,8 @@ pub(crate) struct Entry {
     pub(crate) recipient: Vec<Slot>,
     pub(crate) object: Vec<Slot>,
     pub(crate) reciprocal: bool,
+    /// What several states that act together do instead.
+    pub(crate) together: Option<EventType>,
     pub(crate) negative: bool,
     pub(crate) modes: Vec<Mode>,
     pub(crate) contexts: Vec<Context>,
@@ -169,6 +171,7 @@ struct WrittenEntry {
     object: Option<Vec<String>>,
     #[serde(default)]
     reciprocal: bool,
+    together: Option<String>,
     #[serde(default)]
     negative: bool,
     #[serde(default)]
@@ -224,6 +227,12 @@ fn check(
         .map(|code| in_codebook(file, id, "CAMEO code", code))
         .next()
         .transpose()?;
+    let together = written
+        .together
+        .iter()
+        .map(|together| in_codebook(file, id, "type", together))
+        .next()
+        .transpose()?;
     Ok(Entry {
         rule,
         event_type,
@@ -244,6 +253,7 @@ fn check(
             .unwrap_or_default(),
         object: slots(written.object).unwrap_or_else(|| vec![Slot::Object]),
         reciprocal: written.reciprocal,
+        together,
         negative: written.negative,
         example: written.example,
     })

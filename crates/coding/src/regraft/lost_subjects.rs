@@ -7,13 +7,14 @@
 //! - "Four children and a man were killed": two subjects that are coordinated;
 //! - "Arland reduced aid to Borland": a verb with an object taken for a participle of its subject;
 //! - "Arland called for a truce": a caller taken for whoever is called;
+//! - "Arland welcomed the pact, officials said": the subject of what is told, hung on the telling;
 //! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
 
 use records::TimeReference;
 
-use crate::regraft::graft::Graft;
+use crate::regraft::graft::{Graft, is_comma};
 
 /// Verbs that are not passive without an auxiliary, with the prepositions that tell them.
 const CALLING: [(&str, &[&str]); 5] = [
@@ -36,6 +37,7 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| possessor_of_verb(sentence, place))
                 .or_else(|| participle_with_object(sentence, place))
                 .or_else(|| active_caller(sentence, place))
+                .or_else(|| subject_of_what_is_told(sentence, place))
         })
         .flatten()
         .collect()
@@ -144,11 +146,19 @@ fn day_for_subject(
     })
 }
 
-/// "Four children **and a man** were killed".
+/// "Four children **and a man** were killed"; in headlines "Berg, **Kovar** meet".
 fn coordinated_subject(sentence: &Sentence, second: usize) -> Option<Vec<Graft>> {
     let relation = sentence.token(second).relation;
     let verb = sentence.head(second)?;
-    let is_joined = relation.is_subject() && sentence.dependent(second, Relation::Cc).is_some();
+    let is_name = |place: usize| sentence.token(place).tag == Tag::Propn;
+    let behind_comma = second
+        .checked_sub(2)
+        .is_some_and(|name| is_name(name) && sentence.head(name) == Some(verb))
+        && is_comma(sentence.token(second - 1))
+        && is_name(second)
+        && second + 1 == verb;
+    let is_joined = relation.is_subject()
+        && (behind_comma || sentence.dependent(second, Relation::Cc).is_some());
     let is_subject = |place: usize| sentence.token(place).relation.is_subject();
     let first = (0..second).rev().find(|&place| {
         let shares_verb = sentence.head(place) == Some(verb);
@@ -175,7 +185,7 @@ fn possessor_of_verb(sentence: &Sentence, possessor: usize) -> Option<Vec<Graft>
     let verb = sentence.head(possessor)?;
     let is_lost = sentence.token(possessor).relation == Relation::NmodPoss
         && sentence.token(verb).tag == Tag::Verb
-        && matches!(sentence.token(verb).penn, "VBD" | "VBZ" | "VBP");
+        && matches!(sentence.token(verb).penn, "VBD" | "VBZ" | "VBP" | "VBN");
     let subject = sentence.dependents(verb).find(|&child| {
         is_lost && child > possessor && sentence.token(child).relation.is_subject()
     })?;
@@ -246,6 +256,37 @@ fn active_caller(sentence: &Sentence, subject: usize) -> Option<Vec<Graft>> {
             word: subject,
             head: verb,
             relation: Relation::Nsubj,
+        }]
+    })
+}
+
+/// "**Arland** welcomed the pact, officials said": of two subjects of a verb of saying, the first belongs to
+/// the clause in between, which has none.
+fn subject_of_what_is_told(sentence: &Sentence, told: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(told);
+    let saying = sentence.head(told).filter(|&saying| {
+        saying > told && matches!(token.relation, Relation::Ccomp | Relation::Parataxis)
+    })?;
+    let is_subject = |place: &usize| sentence.token(*place).relation.is_subject();
+    let has_own = sentence.dependents(told).any(|child| is_subject(&child));
+    let mut subjects = sentence.dependents(saying).filter(is_subject);
+    let (first, second) = (subjects.next()?, subjects.next()?);
+    let is_lost = token.tag == Tag::Verb
+        && matches!(token.penn, "VBD" | "VBZ" | "VBP" | "VBN" | "VBG")
+        && !has_own
+        && first < told
+        && told < second
+        && second < saying;
+    let relation = if sentence.dependent(told, Relation::AuxPass).is_some() {
+        Relation::NsubjPass
+    } else {
+        Relation::Nsubj
+    };
+    is_lost.then(|| {
+        vec![Graft {
+            word: first,
+            head: told,
+            relation,
         }]
     })
 }
