@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::workspace::WorkspaceCommand;
 use crate::{
     commands::{backtest, code, parse},
-    outcome::{Outcome, complain, is_broken_pipe},
+    outcome::exit_code,
 };
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
@@ -35,7 +35,7 @@ enum Command {
 }
 
 /// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage.
-pub(crate) fn run() -> ExitCode {
+pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Code(args) => code::run(args),
@@ -44,13 +44,5 @@ pub(crate) fn run() -> ExitCode {
         #[cfg(feature = "workspace")]
         Command::OnWorkspace(command) => command.run(),
     };
-    match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::from(1),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&error);
-            ExitCode::from(1)
-        }
-    }
+    exit_code(result)
 }

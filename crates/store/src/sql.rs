@@ -94,6 +94,14 @@ pub(crate) async fn register_views(session: &SessionContext) -> Result<(), SqlEr
         .map_err(DataFusionError::from)
         .and_then(|batches| session.read_batches(batches))
         .map_err(|error| wrong(&error))?;
+    register_views_over(session, codes).await
+}
+
+/// Defines the views over the tables that are registered and these rows of `event_codes`.
+pub(crate) async fn register_views_over(
+    session: &SessionContext,
+    codes: DataFrame,
+) -> Result<(), SqlError> {
     register(session, "event_codes", codes, None)?;
     for (name, query) in [("current_rows", CURRENT_ROWS), ("events", EVENTS)] {
         let rows = session.sql(query).await.map_err(|error| wrong(&error))?;
@@ -149,7 +157,7 @@ fn reading_only() -> SQLOptions {
         .with_allow_statements(false)
 }
 
-fn wrong(error: &DataFusionError) -> SqlError {
+pub(crate) fn wrong(error: &DataFusionError) -> SqlError {
     SqlError::Wrong {
         message: plainly(error),
     }

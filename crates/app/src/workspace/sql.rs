@@ -9,8 +9,9 @@ use store::{Files, QueryResult};
 use crate::{
     outcome::{CannotPrint, Outcome},
     table, terminal,
+    workspace::cluster,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
-    workspace::sql_functions,
+    workspace::sql_functions::sql_functions,
 };
 
 #[derive(Debug, Args)]
@@ -25,12 +26,16 @@ pub(crate) struct SqlArgs {
     /// single quotation marks: SELECT * FROM 'rows.parquet'.
     #[arg(long)]
     allow_files: bool,
+    /// Let the executors of the cluster with this scheduler answer: http://HOST:50050.
+    #[arg(long, value_name = "URL", conflicts_with = "allow_files")]
+    cluster: Option<String>,
     /// The query; it may read and nothing else.
     query: String,
 }
 
+/// How rows are printed.
 #[derive(Debug, Args)]
-pub(crate) struct FormatArgs {
+pub struct FormatArgs {
     /// How rows are printed; default: table on a terminal, csv into a pipe.
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
@@ -46,6 +51,9 @@ pub(crate) enum Format {
 
 /// Answers the query.
 pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
+    if args.cluster.is_some() {
+        return cluster::hand_over(std::env::args_os().skip(1));
+    }
     let files = if args.allow_files {
         Files::Any
     } else {
@@ -54,7 +62,7 @@ pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
     let store = args
         .workspace
         .open()?
-        .with_functions(sql_functions::all())
+        .with_functions(sql_functions())
         .with_files(files);
     let answer = store.sql(&args.query, args.as_of.as_of)?;
     print_rows(&answer, &args.format)?;
@@ -62,7 +70,10 @@ pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Prints rows in the format asked for.
-pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
+///
+/// # Errors
+/// If standard output cannot be written to, or is a terminal and the format is none for people.
+pub fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
     let format = args.format.unwrap_or(if terminal::is_shown() {
         Format::Table
     } else {
