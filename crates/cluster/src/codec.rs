@@ -7,6 +7,7 @@ use ballista_core::serde::BallistaLogicalExtensionCodec;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::catalog::TableProvider;
 use datafusion::common::TableReference;
+use datafusion::common::not_impl_err;
 use datafusion::datasource::file_format::FileFormatFactory;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::TaskContext;
@@ -57,7 +58,9 @@ impl LogicalExtensionCodec for TablesCodec {
                 bytes.extend(table.list());
                 Ok(())
             }
-            None => self.rest.try_encode_table_provider(name, table, bytes),
+            None => not_impl_err!(
+                "{name} does not travel to a cluster: only tables and views of the workspace do"
+            ),
         }
     }
 

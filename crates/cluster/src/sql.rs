@@ -18,8 +18,13 @@ const ATTEMPTS: u32 = 4;
 /// How long a client waits for an executor to join.
 const WAIT_FOR_EXECUTOR: Duration = Duration::from_secs(15);
 
-/// What Ballista calls a fault of the query itself, which every executor would run into.
-const FAULT_OF_THE_QUERY: &str = "runtime execution error";
+/// What the engine says of faults that lie in the query itself: every executor would run into
+/// them, the scheduler cannot read it, or it asks for a table that does not travel.
+const FAULTS_OF_THE_QUERY: [&str; 3] = [
+    "runtime execution error",
+    "Could not parse plan",
+    "failed to serialize logical plan",
+];
 
 #[derive(Debug, Args)]
 pub(crate) struct SqlArgs {
@@ -33,7 +38,7 @@ pub(crate) struct SqlArgs {
     #[command(flatten)]
     format: FormatArgs,
     /// Parts into which tables are divided among the executors: some more than they have cores.
-    #[arg(long, value_name = "N", default_value = "16")]
+    #[arg(long, value_name = "N", default_value = "8")]
     parts: NonZeroUsize,
     /// The query; it may read and nothing else.
     query: String,
@@ -58,7 +63,7 @@ async fn answer(args: &SqlArgs, snapshot: &Snapshot) -> anyhow::Result<QueryResu
         wait_for_executor(&args.cluster.url()).await?;
         match ask(args, snapshot).await {
             Err(SqlError::Failed { message })
-                if attempt < ATTEMPTS && !message.contains(FAULT_OF_THE_QUERY) =>
+                if attempt < ATTEMPTS && !is_fault_of_query(&message) =>
             {
                 eprintln!("bellwether: the query broke off and is asked again: {message}");
                 attempt += 1;
@@ -66,6 +71,12 @@ async fn answer(args: &SqlArgs, snapshot: &Snapshot) -> anyhow::Result<QueryResu
             answer => return Ok(answer?),
         }
     }
+}
+
+fn is_fault_of_query(message: &str) -> bool {
+    FAULTS_OF_THE_QUERY
+        .iter()
+        .any(|fault| message.contains(fault))
 }
 
 async fn ask(args: &SqlArgs, snapshot: &Snapshot) -> Result<QueryResult, SqlError> {
