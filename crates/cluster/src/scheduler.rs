@@ -24,7 +24,7 @@ use crate::identity::Identity;
 
 /// After this time without a word an executor counts as lost, and its tasks are given to others.
 /// A busy one speaks every five seconds.
-const EXECUTOR_TIMEOUT_SECONDS: u64 = 12;
+const EXECUTOR_TIMEOUT_SECONDS: u64 = 10;
 
 /// The largest message, a query's plan or a task: a snapshot of many files is long.
 pub(crate) const MESSAGE_BYTES: u32 = 256 * 1024 * 1024;
