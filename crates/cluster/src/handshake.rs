@@ -96,7 +96,6 @@ pub async fn greet(scheduler: &str, identity: &Identity, role: Role) -> Result<(
     {
         Ok(_) => Ok(()),
         Err(status) => match status.code() {
-            Code::Internal => Ok(()),
             Code::FailedPrecondition => Err(Refusal::OtherProgram {
                 scheduler: scheduler.to_owned(),
                 reason: status.message().to_owned(),

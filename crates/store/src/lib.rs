@@ -1,6 +1,6 @@
 //! The record: a workspace folder of append-only Delta Lake tables under SQL.
 //!
-//! The only crate that knows the database engine. Readings of documents go in by
+//! The only crate below `cluster` that knows the database engine. Readings of documents go in by
 //! [`Store::append`], memberships, reviews and refusals beside them; records come back as they
 //! went in, and [`Store::sql`] answers queries over the same tables and the view `events`.
 //! [`tables`] describes every column.
