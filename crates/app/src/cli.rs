@@ -6,13 +6,10 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     commands::{backtest, code, parse},
-    outcome::{Outcome, complain, is_broken_pipe},
+    outcome::exit_code,
 };
 #[cfg(feature = "workspace")]
-use crate::{
-    interrupt::{INTERRUPTED, Interrupted},
-    workspace::WorkspaceCommand,
-};
+use crate::workspace::WorkspaceCommand;
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
 /// and what is expected next; each line traceable to its sentence.
@@ -39,7 +36,7 @@ enum Command {
 
 /// Runs the command line and returns the exit code: 0 done, 1 failed, 2 wrong usage, 130
 /// interrupted.
-pub(crate) fn run() -> ExitCode {
+pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result = match &cli.command {
         Command::Code(args) => code::run(args),
@@ -48,27 +45,5 @@ pub(crate) fn run() -> ExitCode {
         #[cfg(feature = "workspace")]
         Command::OnWorkspace(command) => command.run(),
     };
-    match result {
-        Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::Failed) => ExitCode::from(1),
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&error);
-            exit_code(&error)
-        }
-    }
-}
-
-#[cfg(feature = "workspace")]
-fn exit_code(error: &anyhow::Error) -> ExitCode {
-    if error.is::<Interrupted>() {
-        ExitCode::from(INTERRUPTED)
-    } else {
-        ExitCode::from(1)
-    }
-}
-
-#[cfg(not(feature = "workspace"))]
-fn exit_code(_: &anyhow::Error) -> ExitCode {
-    ExitCode::from(1)
+    exit_code(result)
 }

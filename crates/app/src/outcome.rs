@@ -1,16 +1,47 @@
 //! How a command went, and how it speaks to standard output and standard error.
 
-use std::{fmt, io::Write};
+use std::{fmt, io::Write, process::ExitCode};
 
 use anyhow::Context as _;
 
+#[cfg(feature = "workspace")]
+use crate::interrupt::{INTERRUPTED, Interrupted};
+
 /// How a command went, if it did not stop with an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// Everything was done.
     Done,
     /// Some of the input was refused; the rest was done.
     Failed,
+}
+
+/// Says on standard error what went wrong, if anything did, and returns the exit code: 0 done, 1
+/// failed, 130 interrupted. A reader of the output that has gone away is no failure.
+pub fn exit_code(result: anyhow::Result<Outcome>) -> ExitCode {
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(code_of(&error))
+        }
+    }
+}
+
+#[cfg(feature = "workspace")]
+fn code_of(error: &anyhow::Error) -> u8 {
+    if error.is::<Interrupted>() {
+        INTERRUPTED
+    } else {
+        1
+    }
+}
+
+#[cfg(not(feature = "workspace"))]
+fn code_of(_: &anyhow::Error) -> u8 {
+    1
 }
 
 /// Standard output cannot be written to, so that going on with other inputs is no use.

@@ -4,6 +4,7 @@
 //! minute.
 
 mod asked;
+mod cluster;
 mod compact;
 mod covered;
 mod daily_counts;
@@ -47,7 +48,9 @@ mod word;
 use clap::Subcommand;
 
 pub(crate) use daily_counts::daily_counts;
-pub(crate) use folder::WorkspaceArgs;
+pub use folder::{AsOfArgs, WorkspaceArgs};
+pub use sql::{FormatArgs, print_rows};
+pub use sql_functions::sql_functions;
 
 use crate::outcome::Outcome;
 
@@ -95,6 +98,8 @@ pub(crate) enum WorkspaceCommand {
     Word(word::WordArgs),
     /// Query the workspace's tables.
     Sql(sql::SqlArgs),
+    /// Run a scheduler or an executor of a cluster.
+    Cluster(cluster::ClusterArgs),
     /// Show the tables of a workspace: columns, types, units, meaning.
     Tables(tables::TablesArgs),
     /// Walk a statement, event or outlook line back to its sentences.
@@ -127,6 +132,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Lint(args) => lint::run(args),
             WorkspaceCommand::Word(args) => word::run(args),
             WorkspaceCommand::Sql(args) => sql::run(args),
+            WorkspaceCommand::Cluster(args) => cluster::run(args),
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
             WorkspaceCommand::Review(args) => review::run(args),

@@ -16,8 +16,8 @@ use crate::delta::Place;
 use crate::event_codes;
 use crate::schema::{self, TableKind};
 
-/// The views that are queries over tables and other views.
-const QUERIES: [(&str, &str); 2] = [
+/// The views that are queries over tables and the views before them.
+pub(crate) const QUERIES: [(&str, &str); 2] = [
     ("current_rows", include_str!("../data/current_rows.sql")),
     ("events", include_str!("../data/events.sql")),
 ];

@@ -1,6 +1,6 @@
 //! The record: a workspace folder of append-only Delta Lake tables under SQL.
 //!
-//! The only crate that knows the database engine. Readings of documents go in by
+//! The only crate below `cluster` that knows the database engine. Readings of documents go in by
 //! [`Store::append`], memberships, reviews and refusals beside them; records come back as they
 //! went in, and [`Store::sql`] answers queries over the same tables and the view `events`.
 //! [`tables`] describes every column.
@@ -67,6 +67,7 @@ mod output;
 mod rewrite;
 mod rows;
 mod schema;
+mod snapshot;
 mod sql;
 mod store;
 mod versions;
@@ -80,6 +81,7 @@ pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
 pub use output::QueryResult;
 pub use rows::{DatedMembership, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject};
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
+pub use snapshot::{FilesTable, Snapshot, answer_in};
 pub use sql::{Files, SqlError};
 pub use store::{Added, Appended, Store, THREAD_NAME};
 pub use workspace::FORMAT;

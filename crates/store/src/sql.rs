@@ -127,7 +127,7 @@ fn reading_only() -> SQLOptions {
 }
 
 /// Tells a table that cannot be opened from a query that cannot be understood.
-fn wrong(error: DataFusionError) -> SqlError {
+pub(crate) fn wrong(error: DataFusionError) -> SqlError {
     match error {
         DataFusionError::External(cause) => match cause.downcast::<StoreError>() {
             Ok(error) => SqlError::Store(*error),

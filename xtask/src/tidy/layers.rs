@@ -1,4 +1,4 @@
-//! Which crate may use which: ontology <- records <- language <- stages <- app.
+//! Which crate may use which: ontology <- records <- language <- stages <- app <- cluster.
 
 use std::path::Path;
 
@@ -55,8 +55,9 @@ fn allowed<'a>(crates: &'a Crates, name: &str) -> Option<Vec<&'a str>> {
     if names(&crates.stages) {
         return Some(below(&[&crates.ground]));
     }
-    if names(&crates.top) {
-        return Some(below(&[&crates.ground, &crates.stages]));
+    if let Some(place) = crates.top.iter().position(|own| own == name) {
+        let before = crates.top[..place].iter().map(String::as_str);
+        return Some([below(&[&crates.ground, &crates.stages]), before.collect()].concat());
     }
     names(&crates.developers).then(|| {
         below(&[
@@ -116,6 +117,7 @@ mod tests {
             package("store", &[("records", None)]),
             package("testkit", &[("records", None)]),
             package("app", &[("coding", None), ("store", None)]),
+            package("cluster", &[("app", None), ("store", None)]),
         ];
         assert_eq!(reasons(&packages), Vec::<String>::new());
     }
@@ -134,6 +136,15 @@ mod tests {
         let packages = [
             package("coding", &[("store", Some("dev"))]),
             package("store", &[]),
+        ];
+        assert_eq!(reasons(&packages).len(), 1);
+    }
+
+    #[test]
+    fn a_top_crate_uses_no_top_crate_after_it() {
+        let packages = [
+            package("app", &[("cluster", None)]),
+            package("cluster", &[]),
         ];
         assert_eq!(reasons(&packages).len(), 1);
     }

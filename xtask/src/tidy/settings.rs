@@ -24,7 +24,7 @@ pub(crate) struct Crates {
     pub(crate) ground: Vec<String>,
     /// May use ground crates and no other stage.
     pub(crate) stages: Vec<String>,
-    /// May use ground and stages.
+    /// May use ground, stages, and those before it.
     pub(crate) top: Vec<String>,
     /// May use everything; nothing that ships uses them.
     pub(crate) developers: Vec<String>,

@@ -11,24 +11,29 @@ use crate::day;
 /// The marker file that a workspace folder holds.
 const MARKER: &str = "bellwether.toml";
 
+/// The workspace that a command uses.
 #[derive(Debug, Args)]
-pub(crate) struct WorkspaceArgs {
+pub struct WorkspaceArgs {
     /// Workspace folder; default: the nearest folder upward that holds bellwether.toml, else
     /// ./bellwether.
     #[arg(long, value_name = "DIR", env = "BELLWETHER_WORKSPACE")]
     pub(crate) workspace: Option<PathBuf>,
 }
 
+/// The cut in the record that a command makes.
 #[derive(Debug, Args)]
-pub(crate) struct AsOfArgs {
+pub struct AsOfArgs {
     /// Use only what could be known on this day; default: everything.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::written)]
-    pub(crate) as_of: Option<Date>,
+    pub as_of: Option<Date>,
 }
 
 impl WorkspaceArgs {
     /// Opens the workspace that is meant.
-    pub(crate) fn open(&self) -> anyhow::Result<Store> {
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be used.
+    pub fn open(&self) -> anyhow::Result<Store> {
         Ok(Store::open(self.folder())?)
     }
 

@@ -10,8 +10,9 @@ use crate::{
     interrupt::end_when_interrupted,
     outcome::{CannotPrint, Outcome},
     table, terminal,
+    workspace::cluster,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
-    workspace::sql_functions,
+    workspace::sql_functions::sql_functions,
 };
 
 #[derive(Debug, Args)]
@@ -26,12 +27,16 @@ pub(crate) struct SqlArgs {
     /// single quotation marks: SELECT * FROM 'rows.parquet'.
     #[arg(long)]
     allow_files: bool,
+    /// Let the executors of the cluster with this scheduler answer: http://HOST:50050.
+    #[arg(long, value_name = "URL", conflicts_with = "allow_files")]
+    cluster: Option<String>,
     /// The query; it may read and nothing else.
     query: String,
 }
 
+/// How rows are printed.
 #[derive(Debug, Args)]
-pub(crate) struct FormatArgs {
+pub struct FormatArgs {
     /// How rows are printed; default: table on a terminal, csv into a pipe.
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
@@ -47,6 +52,9 @@ pub(crate) enum Format {
 
 /// Answers the query.
 pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
+    if args.cluster.is_some() {
+        return cluster::hand_over(std::env::args_os().skip(1));
+    }
     end_when_interrupted("the query was stopped")?;
     let files = if args.allow_files {
         Files::Any
@@ -56,7 +64,7 @@ pub(crate) fn run(args: &SqlArgs) -> anyhow::Result<Outcome> {
     let store = args
         .workspace
         .open()?
-        .with_functions(sql_functions::all())
+        .with_functions(sql_functions())
         .with_files(files);
     let answer = answer(&store, args)?;
     print_rows(&answer, &args.format)?;
@@ -106,7 +114,10 @@ fn plans(answer: &QueryResult) -> std::io::Result<String> {
 }
 
 /// Prints rows in the format asked for.
-pub(crate) fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
+///
+/// # Errors
+/// If standard output cannot be written to, or is a terminal and the format is none for people.
+pub fn print_rows(answer: &QueryResult, args: &FormatArgs) -> anyhow::Result<()> {
     let format = args.format.unwrap_or(if terminal::is_shown() {
         Format::Table
     } else {

@@ -14,7 +14,7 @@ use crate::{
 
 /// Every function: `code(text)`, `quad_class(code)`, `goldstein(code)`, `plover_type(code)`, and of
 /// the numbers of cooperative and conflictual events `balance`, `balance_low`, `balance_high`.
-pub(crate) fn all() -> Vec<ScalarFunction> {
+pub fn sql_functions() -> Vec<ScalarFunction> {
     vec![
         ScalarFunction::text("code", 1, code()),
         ScalarFunction::integer("quad_class", 1, |arguments| {
