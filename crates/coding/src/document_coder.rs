@@ -9,10 +9,11 @@ use records::{
 };
 
 use crate::{
-    Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon,
-    known_words::with_known_words, mentions::Mentions, participants::Participants, quotation,
-    quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
-    sentence_coder::SentenceCoder, statements::Told, word_classes::with_likely_classes,
+    Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon, issuer,
+    known_words::with_known_words, mentions::Mentions, misread_verbs::with_misread_verbs,
+    participants::Participants, quotation, quoted::Quoted, reading::Reading, regraft::regrafted,
+    saying::Saying, sentence_coder::SentenceCoder, statements::Told,
+    word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -78,10 +79,13 @@ pub(crate) fn each_sentence(
     let said = said_in(document, &readings, codebook);
     let mut quoted = Quoted::new(&said, saying);
     let mut discourse =
-        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
+        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times, date));
     for (place, &reading) in readings.iter().enumerate() {
         let (number, kind) = block_of(document, reading.sentence);
         discourse.enter_block(number, kind);
+        if kind == BlockKind::Heading {
+            discourse.enter_section(horizon::of_section(&times[place], date));
+        }
         if let Some(tag) = quoted.tagged_ahead(place) {
             let names = mentions_in(tag.sentence);
             quoted.learn(
@@ -123,6 +127,14 @@ pub(crate) fn each_sentence(
             saying,
             &told.statements,
         );
+        let bodies = Participants {
+            reading,
+            mentions: &mentions,
+            discourse: &discourse,
+        }
+        .bodies(saying);
+        discourse.remember_bodies(bodies);
+        discourse.remember_acts(&told.statements);
         see(&mentions, told);
     }
 }
@@ -136,10 +148,15 @@ fn mended<'s>(
     codebook: &Codebook,
 ) -> Cow<'s, Sentence> {
     let lexicon = &codebook.lexicon;
+    let saying = &codebook.tables.saying;
     let known = with_known_words(sentence, &document.text, lexicon);
     let likely = match known {
         Cow::Borrowed(sentence) => with_likely_classes(sentence, lexicon),
         Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
+    };
+    let likely = match likely {
+        Cow::Borrowed(sentence) => with_misread_verbs(sentence, saying),
+        Cow::Owned(likely) => Cow::Owned(with_misread_verbs(&likely, saying).into_owned()),
     };
     match likely {
         Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
@@ -205,6 +222,10 @@ fn remember(
         .iter()
         .map(|statement| &statement.attribution)
         .collect();
+    let issued = spoken
+        .iter()
+        .find_map(|attribution| issuer::of_own_document(attribution, reading, saying));
+    discourse.issuer = issued.or(discourse.issuer.take());
     discourse.voices.hear(&spoken, reading, mentions, saying);
     let looks_ahead = statements
         .iter()

@@ -13,6 +13,9 @@
 //! - "accused Borland of supporting rebels": a gerund behind a preposition;
 //! - "with Borland almost a year after": a name before an adverb;
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
+//! - ", the Arlish News Agency (ANA) reported": a speaker with a bracket behind what is said;
+//! - "the institute (IFP) in Arlstad": what follows a bracket, hung on a word in it;
+//! - "give Borland more support": a receiver taken for a part of the thing;
 //! - "told police that she refused": what is told, hung on who is told;
 //! - "called off the strike": a particle taken for a preposition;
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle, and its kin.
@@ -24,10 +27,13 @@ use records::TimeReference;
 
 use crate::lexicon::Lexicon;
 
+mod brackets;
+mod closing_speakers;
 mod end_tags;
 mod gerunds;
 mod graft;
 mod hyphens;
+mod indirect_objects;
 mod lost_subjects;
 mod noun_lists;
 mod particles;
@@ -57,6 +63,9 @@ pub(crate) fn regrafted<'s>(
     grafts.extend(subjects::grafts(sentence));
     grafts.extend(told_clauses::grafts(sentence));
     grafts.extend(end_tags::grafts(sentence));
+    grafts.extend(brackets::grafts(sentence));
+    grafts.extend(closing_speakers::grafts(sentence));
+    grafts.extend(indirect_objects::grafts(sentence));
     grafts.extend(particles::grafts(sentence, lexicon));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {
