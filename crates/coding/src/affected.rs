@@ -55,9 +55,16 @@ impl Participants<'_> {
         std::iter::once(place)
             .chain(self.reading.sentence.ancestors(place))
             .take_while(|&above| above != top)
-            .filter(|&above| self.reading.relation(above) == Relation::Advcl)
-            .filter_map(|clause| self.reading.child(clause, Relation::Mark))
-            .any(|mark| CIRCUMSTANCES.contains(&self.reading.lemma(mark)))
+            .any(|above| match self.reading.relation(above) {
+                Relation::Parataxis => true,
+                Relation::Advcl => self
+                    .reading
+                    .child(above, Relation::Mark)
+                    .is_some_and(|mark| CIRCUMSTANCES.contains(&self.reading.lemma(mark))),
+                _ => self.reading.preposition(above).is_some_and(|word| {
+                    matches!(word, "after" | "before" | "accord" | "according")
+                }),
+            })
     }
 
     fn is_named_party(&self, place: usize) -> bool {

@@ -55,6 +55,24 @@ impl Arguments {
 /// Verbs whose infinitive is the act of their subject although they take an object.
 const SUBJECT_CONTROL: [&str; 5] = ["promise", "threaten", "vow", "pledge", "agree"];
 
+/// Nouns that say behind "at" how something is done.
+const MANNERS: [&str; 14] = [
+    "angle",
+    "altitude",
+    "speed",
+    "height",
+    "trajectory",
+    "rate",
+    "pace",
+    "cost",
+    "depth",
+    "level",
+    "dawn",
+    "dusk",
+    "expense",
+    "intensity",
+];
+
 /// How far up a chain of shared subjects is followed.
 const DEEPEST: usize = 8;
 
@@ -195,9 +213,15 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::Advcl if reading.is_clause_head(head) => {
             surface_subject(reading, head, depth - 1)
         }
-        Relation::Acl if matches!(reading.token(verb).penn, "VBG" | "VBN") => Some(head),
+        Relation::Acl
+            if matches!(reading.token(verb).penn, "VBG" | "VBN")
+                && reading.child(verb, Relation::Mark).is_none() =>
+        {
+            Some(head)
+        }
         Relation::Acl if is_headline_infinitive(reading, verb) => Some(head),
-        Relation::Acl => holder(reading, head, depth - 1),
+        Relation::Acl => holder(reading, head, depth - 1)
+            .or_else(|| (reading.token(verb).penn == "VBG").then_some(head)),
         Relation::AclRelcl if !has_relative_pronoun(reading, verb) => None,
         _ => None,
     }
@@ -255,6 +279,9 @@ fn controller(reading: &Reading, governor: usize, depth: usize) -> Option<usize>
 fn holder(reading: &Reading, noun: usize, depth: usize) -> Option<usize> {
     if let Some(possessor) = reading.child(noun, Relation::NmodPoss) {
         return Some(antecedent(reading, possessor));
+    }
+    if reading.child(noun, Relation::Cop).is_some() {
+        return reading.child(noun, Relation::Nsubj);
     }
     let governor = reading.head(noun)?;
     (reading.is_verb(governor) && depth > 0)
@@ -367,12 +394,18 @@ fn has_relative_pronoun(reading: &Reading, verb: usize) -> bool {
 fn push_oblique(reading: &Reading, head: usize, obliques: &mut Vec<Oblique>) {
     if let Some(preposition) = reading.preposition(head)
         && !reading.is_time(head)
+        && !is_manner(reading, preposition, head)
     {
         obliques.push(Oblique {
             preposition: preposition.to_owned(),
             head: antecedent(reading, head),
         });
     }
+}
+
+/// "launched missiles **at standard angles**": how it is done is neither aim nor party.
+fn is_manner(reading: &Reading, preposition: &str, head: usize) -> bool {
+    preposition == "at" && MANNERS.contains(&reading.lemma(head))
 }
 
 /// Adds a clause that a preposition introduces: "barred the envoy **from entering**".

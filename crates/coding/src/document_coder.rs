@@ -10,10 +10,10 @@ use records::{
 
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse,
-    headlines::with_headline_verb, horizon, known_words::with_known_words, mentions::Mentions,
-    participants::Participants, quotation, quoted::Quoted, reading::Reading, regraft::regrafted,
-    saying::Saying, sentence_coder::SentenceCoder, statements::Told,
-    word_classes::with_likely_classes,
+    headlines::with_headline_verb, horizon, issuer, known_words::with_known_words,
+    mentions::Mentions, misread_verbs::with_misread_verbs, participants::Participants, quotation,
+    quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
+    sentence_coder::SentenceCoder, statements::Told, word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -79,10 +79,13 @@ pub(crate) fn each_sentence(
     let said = said_in(document, &readings, codebook);
     let mut quoted = Quoted::new(&said, saying);
     let mut discourse =
-        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times));
+        Discourse::looking_ahead_to(horizon::of(&document.text, &sentences, &times, date));
     for (place, &reading) in readings.iter().enumerate() {
         let (number, kind) = block_of(document, reading.sentence);
         discourse.enter_block(number, kind);
+        if kind == BlockKind::Heading {
+            discourse.enter_section(horizon::of_section(&times[place], date));
+        }
         if let Some(tag) = quoted.tagged_ahead(place) {
             let names = mentions_in(tag.sentence);
             quoted.learn(
@@ -124,6 +127,14 @@ pub(crate) fn each_sentence(
             saying,
             &told.statements,
         );
+        let bodies = Participants {
+            reading,
+            mentions: &mentions,
+            discourse: &discourse,
+        }
+        .bodies(saying);
+        discourse.remember_bodies(bodies);
+        discourse.remember_acts(&told.statements);
         see(&mentions, told);
     }
 }
@@ -137,20 +148,25 @@ fn mended<'s>(
     codebook: &Codebook,
 ) -> Cow<'s, Sentence> {
     let lexicon = &codebook.lexicon;
+    let saying = &codebook.tables.saying;
     let known = with_known_words(sentence, &document.text, lexicon);
-    let likely = match known {
-        Cow::Borrowed(sentence) => with_likely_classes(sentence, lexicon),
-        Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
-    };
-    let with_verb = match likely {
-        Cow::Borrowed(sentence) => with_headline_verb(sentence, &document.text, lexicon),
-        Cow::Owned(likely) => {
-            Cow::Owned(with_headline_verb(&likely, &document.text, lexicon).into_owned())
-        }
-    };
-    match with_verb {
-        Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
-        Cow::Owned(with_verb) => Cow::Owned(regrafted(&with_verb, times, lexicon).into_owned()),
+    let likely = then(known, |it| with_likely_classes(it, lexicon));
+    let read = then(likely, |it| with_misread_verbs(it, saying));
+    let with_verb = then(read, |it| with_headline_verb(it, &document.text, lexicon));
+    then(with_verb, |it| regrafted(it, times, lexicon))
+}
+
+/// Mends a sentence that may have been mended before.
+fn then<'s>(
+    sentence: Cow<'s, Sentence>,
+    mend: impl Fn(&Sentence) -> Cow<'_, Sentence>,
+) -> Cow<'s, Sentence> {
+    match sentence {
+        Cow::Borrowed(sentence) => mend(sentence),
+        Cow::Owned(sentence) => match mend(&sentence) {
+            Cow::Owned(mended) => Cow::Owned(mended),
+            Cow::Borrowed(_) => Cow::Owned(sentence),
+        },
     }
 }
 
@@ -212,6 +228,10 @@ fn remember(
         .iter()
         .map(|statement| &statement.attribution)
         .collect();
+    let issued = spoken
+        .iter()
+        .find_map(|attribution| issuer::of_own_document(attribution, reading, saying));
+    discourse.issuer = issued.or(discourse.issuer.take());
     discourse.voices.hear(&spoken, reading, mentions, saying);
     let looks_ahead = statements
         .iter()

@@ -5,6 +5,7 @@ use ontology::EventType;
 use records::Span;
 
 use crate::{
+    happenings,
     modality::{self, Modality},
     not_told::{LeftOut, NotTold},
     occasions,
@@ -87,7 +88,9 @@ impl<'a> SentenceCoder<'a> {
                     .iter()
                     .any(|link| triggers.contains(link));
             let part_of_outcome = outcomes.iter().any(|outcome| {
-                modality.chain.contains(&outcome.predicate) || outcome.item == Some(act.trigger)
+                modality.chain.contains(&outcome.predicate)
+                    || outcome.item == Some(act.trigger)
+                    || self.is_content_of(act.trigger, outcome.item)
             });
             let is_denied = denied
                 .iter()
@@ -182,7 +185,16 @@ impl<'a> SentenceCoder<'a> {
             .item
             .and_then(own)
             .or_else(|| own(outcome.predicate))
-            .or_else(below);
+            .or_else(below)
+            .or_else(|| {
+                happenings::act_that_happens(
+                    &self.reading,
+                    &self.codebook.tables,
+                    outcome.predicate,
+                    acts.iter().map(|(act, _)| act),
+                )
+            })
+            .or_else(|| self.act_told_before(outcome.predicate));
         Draft {
             act,
             place: outcome.predicate,
@@ -190,6 +202,14 @@ impl<'a> SentenceCoder<'a> {
             span: outcome.span,
             item: outcome.item,
         }
+    }
+
+    /// "threats **of nuclear tests**": an act that a coordinated outcome is about.
+    fn is_content_of(&self, act: usize, item: Option<usize>) -> bool {
+        item.is_some()
+            && self.reading.head(act) == item
+            && self.reading.relation(act) == Relation::Nmod
+            && self.reading.preposition(act) == Some("of")
     }
 
     /// The clause of an act: the finite clause around its trigger, without what is coordinated; of

@@ -239,13 +239,27 @@ fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<()> {
         .into_iter()
         .map(|head| measured(reading, head).unwrap_or(head))
         .any(|head| {
-            let lemma = reading.lemma(head).to_lowercase();
+            let lemma = counted_people(reading, head)
+                .map_or_else(|| reading.lemma(head).to_lowercase(), str::to_owned);
             lemmas.iter().any(|wanted| match wanted.rsplit_once(' ') {
                 None => *wanted == lemma,
                 Some((before, noun)) => noun == lemma && has_modifier(reading, head, before),
             })
         })
         .then_some(())
+}
+
+/// "deployed **about 10,000**": a number without a noun counts what "thousands" and "hundreds" count.
+fn counted_people(reading: &Reading, head: usize) -> Option<&'static str> {
+    let figure: u64 = match reading.tag(head) {
+        Tag::Num => reading.form(head).replace(',', "").parse().ok()?,
+        _ => return None,
+    };
+    match figure {
+        100..1000 => Some("hundred"),
+        1000.. => Some("thousand"),
+        _ => None,
+    }
 }
 
 /// Whether one of `lemmas` stands among the words that `place` governs.

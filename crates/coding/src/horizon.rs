@@ -1,8 +1,10 @@
 //! The period that a whole document looks ahead to.
 //!
 //! A report titled "2025 Outlook" makes 2025 the horizon of every forecast in it that names none
-//! of its own; failing that, the first forecast's own year does ("… next year").
+//! of its own; failing that, the first forecast's own year does ("… next year"). A heading that names
+//! a period ahead ("Outlook for 2025") gives it to the section below.
 
+use jiff::civil::Date;
 use language::Sentence;
 use records::{Precision, TimeReference};
 
@@ -34,6 +36,7 @@ pub(crate) fn of(
     text: &str,
     sentences: &[&Sentence],
     times: &[Vec<TimeReference>],
+    published: Option<Date>,
 ) -> Option<TimeReference> {
     let titled = sentences
         .iter()
@@ -44,7 +47,7 @@ pub(crate) fn of(
             .iter()
             .zip(times)
             .take(LEAD_SENTENCES)
-            .find_map(|(sentence, times)| lead_year(sentence, times))
+            .find_map(|(sentence, times)| lead_year(text, sentence, times, published))
     })
 }
 
@@ -68,14 +71,40 @@ fn titled_year(text: &str, sentence: &Sentence, times: &[TimeReference]) -> Opti
         .cloned()
 }
 
-/// "Analysts predict … next year".
-fn lead_year(sentence: &Sentence, times: &[TimeReference]) -> Option<TimeReference> {
-    let looks_ahead = sentence
-        .tokens()
-        .iter()
-        .any(|word| LEAD_WORDS.contains(&word.lemma.as_str()));
+/// "Analysts predict … next year", "will … in 2025, the institute said in its yearly outlook".
+fn lead_year(
+    text: &str,
+    sentence: &Sentence,
+    times: &[TimeReference],
+    published: Option<Date>,
+) -> Option<TimeReference> {
+    let looks_ahead = sentence.tokens().iter().any(|word| {
+        LEAD_WORDS.contains(&word.lemma.as_str())
+            || OUTLOOK_WORDS.contains(&word.span.of(text).to_lowercase().as_str())
+    });
     times
         .iter()
-        .find(|time| looks_ahead && time.precision == Precision::Year)
+        .find(|time| looks_ahead && time.precision == Precision::Year && !is_over(time, published))
         .cloned()
+}
+
+/// The period that the section under a heading looks ahead to: "Outlook for 2025", "The first half of
+/// 2025", "The coming year".
+pub(crate) fn of_section(
+    times: &[TimeReference],
+    published: Option<Date>,
+) -> Option<TimeReference> {
+    let mut ahead = times.iter().filter(|time| {
+        let is_period = !matches!(time.precision, Precision::Day | Precision::Vague);
+        is_period && time.interval.to.is_some() && !is_over(time, published)
+    });
+    let only = ahead.next();
+    only.filter(|_| ahead.next().is_none()).cloned()
+}
+
+fn is_over(time: &TimeReference, published: Option<Date>) -> bool {
+    match (time.interval.to, published) {
+        (Some(last_day), Some(published)) => last_day < published,
+        _ => false,
+    }
 }

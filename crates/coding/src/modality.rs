@@ -95,6 +95,8 @@ fn read_own_words(reading: &Reading, predicate: usize, found: &mut Modality) {
 
 fn read_auxiliary(reading: &Reading, auxiliary: usize, found: &mut Modality) {
     match reading.lemma(auxiliary) {
+        // "could not be reached" is what nobody was able to do.
+        "could" if is_denied(reading, auxiliary) => found.set(Standing::Hypothetical, auxiliary),
         "will" | "'ll" | "’ll" | "wo" | "may" | "might" | "could" => {
             found.set(Standing::Forecast, auxiliary);
         }
@@ -107,6 +109,10 @@ fn read_auxiliary(reading: &Reading, auxiliary: usize, found: &mut Modality) {
         }
         _ => {}
     }
+}
+
+fn is_denied(reading: &Reading, auxiliary: usize) -> bool {
+    auxiliary + 1 < reading.len() && matches!(reading.lemma(auxiliary + 1), "not" | "n't" | "n’t")
 }
 
 /// Applies what the governor does to the predicate at `at` and returns the governor, while it
@@ -287,7 +293,7 @@ fn step_up_from_noun(
         found.apply(shift, head);
         return governor_of_noun(reading, head);
     }
-    if !reading.is_verb(head) {
+    if !reading.is_verb(head) || is_subject_of_expected(reading, at, head) {
         return None;
     }
     let preposition = reading.preposition(at);
@@ -312,6 +318,14 @@ fn step_up_from_noun(
         (true, None) => Some(head),
         (false, None) => None,
     }
+}
+
+/// "**the deployment** is expected to cause unrest": what is expected is the unrest.
+fn is_subject_of_expected(reading: &Reading, noun: usize, governor: usize) -> bool {
+    reading.relation(noun) == Relation::NsubjPass
+        && reading
+            .child(governor, Relation::Xcomp)
+            .is_some_and(|clause| reading.is_verb(clause))
 }
 
 fn governor_of_noun(reading: &Reading, noun: usize) -> Option<usize> {

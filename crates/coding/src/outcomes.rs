@@ -54,7 +54,7 @@ fn is_coordinated(reading: &Reading, one: usize, other: usize) -> bool {
 fn outcome_head(reading: &Reading, tables: &Tables, place: usize) -> Option<(usize, Modality)> {
     let is_predicate = reading.is_verb(place) || reading.child(place, Relation::Cop).is_some();
     let modality = if is_predicate {
-        clause_outcome(reading, tables, place)?
+        clause_outcome(reading, tables, place).or_else(|| likely_act(reading, tables, place))?
     } else if reading.tag(place) == Tag::Noun {
         expected_noun(reading, tables, place)?
     } else if reading.tag(place) == Tag::Adj {
@@ -103,7 +103,10 @@ fn expected_noun(reading: &Reading, tables: &Tables, place: usize) -> Option<Mod
     );
     let expects = modality::shift_of(reading, tables, governor)
         .is_some_and(|shift| shift.standing == Some(Standing::Forecast));
-    let infinitive = reading.child(governor, Relation::Xcomp).is_some()
+    // "a team was set up"
+    let particle = reading.child(governor, Relation::CompoundPrt).is_some();
+    let infinitive = particle
+        || reading.child(governor, Relation::Xcomp).is_some()
         || reading.child(governor, Relation::Ccomp).is_some();
     let of = reading.relation(place) != Relation::Nmod || reading.preposition(place) == Some("of");
     if !is_object || !expects || infinitive || !of || !reading.is_verb(governor) {
@@ -133,6 +136,32 @@ fn likely_result(reading: &Reading, tables: &Tables, place: usize) -> Option<Mod
         .chain(reading.sentence.ancestors(place))
         .find(|&at| reading.is_verb(at))?;
     modality.chain.push(verb);
+    Some(modality)
+}
+
+/// "Joint drills **are possible**", "a deal is unlikely": the subject is what is likely.
+fn likely_act(reading: &Reading, tables: &Tables, place: usize) -> Option<Modality> {
+    let shift = tables
+        .shifters
+        .adjective(reading.lemma(place))
+        .filter(|_| reading.tag(place) == Tag::Adj)?;
+    let subject = reading.child(place, Relation::Nsubj)?;
+    let governs = reading.children(place).any(|child| {
+        matches!(
+            reading.relation(child),
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj | Relation::Expl
+        ) || (reading.relation(child) == Relation::Advcl
+            && reading
+                .child(child, Relation::Mark)
+                .is_some_and(|mark| reading.lemma(mark) == "to"))
+    });
+    let names_an_act = reading.tag(subject) == Tag::Noun && !governs;
+    if !names_an_act || shift.standing != Some(Standing::Forecast) {
+        return None;
+    }
+    let mut modality = modality::of(reading, tables, place);
+    modality.standing = modality.standing.or(shift.standing);
+    modality.cue = modality.cue.or(Some(place));
     Some(modality)
 }
 
@@ -280,6 +309,7 @@ pub(crate) fn whole_clause(reading: &Reading, predicate: usize, modality: &Modal
     let words = reading.sentence.subtree_without(top, |place| {
         let head = reading.head(place);
         sides.contains(&place)
+            || is_next_clause(reading, place, &modality.chain)
             || (head == Some(top) && reading.relation(place) == Relation::Parataxis)
             || (head == Some(top)
                 && reading.relation(place) == Relation::Conj
@@ -291,6 +321,20 @@ pub(crate) fn whole_clause(reading: &Reading, predicate: usize, modality: &Modal
         words
     };
     reading.clause_span(&words)
+}
+
+/// "plans to send troops, **and the engineers have arrived**": a clause with a subject of its own that is
+/// coordinated with one of `chain`.
+fn is_next_clause(reading: &Reading, place: usize, chain: &[usize]) -> bool {
+    let hangs_there = reading.relation(place) == Relation::Conj
+        && reading
+            .head(place)
+            .is_some_and(|head| chain.contains(&head) && head < place);
+    hangs_there
+        && reading
+            .children(place)
+            .any(|child| reading.relation(child).is_subject())
+        && !chain.contains(&place)
 }
 
 /// The coordinated phrases that are outcomes one by one: the object's, else those of a phrase on

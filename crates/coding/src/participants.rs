@@ -176,8 +176,20 @@ impl Participants<'_> {
             return self.pronoun(place);
         }
         let entity = self.mentions.entity(place);
+        if entity.code.is_none()
+            && let Some(body) = self.body(place)
+        {
+            let span = entity.span;
+            return Some(Entity { span, ..body });
+        }
         let possessor = self.reading.child(place, Relation::NmodPoss);
         match possessor {
+            Some(possessor)
+                if entity.code.is_none()
+                    && self.body(possessor).is_some_and(|body| body.code.is_some()) =>
+            {
+                self.body(possessor)
+            }
             Some(possessor)
                 if entity.code.is_none()
                     && self.reading.tag(possessor) == Tag::Pron

@@ -13,6 +13,9 @@
 //! - "accused Borland of supporting rebels": a gerund behind a preposition;
 //! - "with Borland almost a year after": a name before an adverb;
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
+//! - ", the Arlish News Agency (ANA) reported": a speaker with a bracket behind what is said;
+//! - "the institute (IFP) in Arlstad": what follows a bracket, hung on a word in it;
+//! - "give Borland more support": a receiver taken for a part of the thing;
 //! - "told police that she refused": what is told, hung on who is told;
 //! - "remained on alert amid tension": a preposition taken for a verb;
 //! - "called Berg to congratulate him": what the caller says, taken for what Berg is called to do;
@@ -32,12 +35,15 @@ use crate::lexicon::Lexicon;
 
 mod agents_told;
 mod amid;
+mod brackets;
 mod calls;
 mod clause_openers;
+mod closing_speakers;
 mod end_tags;
 mod gerunds;
 mod graft;
 mod hyphens;
+mod indirect_objects;
 mod lost_subjects;
 mod noun_lists;
 mod particles;
@@ -75,6 +81,9 @@ pub(crate) fn regrafted<'s>(
     grafts.extend(clause_openers::grafts(sentence));
     grafts.extend(agents_told::grafts(sentence, lexicon));
     grafts.extend(verbless::grafts(sentence, lexicon));
+    grafts.extend(brackets::grafts(sentence));
+    grafts.extend(closing_speakers::grafts(sentence));
+    grafts.extend(indirect_objects::grafts(sentence));
     grafts.extend(particles::grafts(sentence, lexicon));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {

@@ -1,10 +1,10 @@
-//! The setting of a proposition: when, where, under which condition, in which contexts.
+//! The setting of a proposition: where, under which condition, in which contexts.
 
 use std::collections::HashMap;
 
 use language::{Relation, Tag};
 use ontology::{Context, Registry};
-use records::{Phrase, Place, TimeReference};
+use records::{Phrase, Place};
 
 use crate::reading::Reading;
 
@@ -31,34 +31,6 @@ pub(crate) fn contexts(
     }
     found.sort_unstable();
     found
-}
-
-/// The time expression that belongs to the predicates in `chain`: one that hangs on them, else the
-/// only one of the sentence.
-pub(crate) fn time<'t>(
-    reading: &Reading,
-    times: &'t [TimeReference],
-    chain: &[usize],
-) -> Option<&'t TimeReference> {
-    let hangs_on = |time: &&TimeReference| {
-        (0..reading.len())
-            .filter(|&place| time.span.overlaps(reading.token(place).span))
-            .any(|place| hangs_on_chain(reading, place, chain))
-    };
-    times.iter().find(hangs_on)
-}
-
-/// Whether the nearest predicate above `place` is one of `chain`, or coordinated with one.
-fn hangs_on_chain(reading: &Reading, place: usize, chain: &[usize]) -> bool {
-    std::iter::once(place)
-        .chain(reading.sentence.ancestors(place))
-        .find(|&at| chain.contains(&at) || (at != place && reading.is_clause_head(at)))
-        .is_some_and(|at| {
-            chain.contains(&at)
-                || chain
-                    .iter()
-                    .any(|&link| reading.first_conjunct(link) == reading.first_conjunct(at))
-        })
 }
 
 /// The clause or phrase that states the condition of the predicates in `chain`.

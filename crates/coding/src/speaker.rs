@@ -6,7 +6,7 @@ use records::{Attribution, AttributionKind, Entity, Span, Speaker, Stance, Why};
 use crate::{
     arguments::antecedent,
     attribution::SayingFrame,
-    issuer::{issuer, kind_of_title},
+    issuer::{self, issuer, whole_title},
     mentions::Mentions,
     participants::Participants,
     reading::Reading,
@@ -110,25 +110,32 @@ pub(crate) fn of_frame(
             name: phrase.of(reading.text).to_owned(),
         }
     });
-    with_issuer(attribution, participants, named)
+    with_issuer(attribution, participants, named, saying)
 }
 
-/// A document speaks for whoever brought it out: "Institute for Peace, report Outlook".
+/// A document speaks for whoever brought it out, in this sentence or, of a bare "the report", before.
 fn with_issuer(
     mut attribution: Attribution,
     participants: &Participants,
     document: usize,
+    saying: &Saying,
 ) -> Attribution {
     if attribution.kind == AttributionKind::Document
         && let Some(speaker) = &mut attribution.speaker
-        && let Some(issuer) = issuer(participants, document)
     {
-        let kind = kind_of_title(&participants.reading, document);
-        let title = [kind, Some(speaker.name.as_str())].into_iter().flatten();
-        let title = title.collect::<Vec<_>>().join(" ");
-        speaker.name = format!("{}, {title}", issuer.name);
-        speaker.code = speaker.code.take().or(issuer.code);
-        attribution.named = true;
+        if let Some(title) = whole_title(&participants.reading, document) {
+            speaker.span = title;
+            speaker.name = title.of(participants.reading.text).to_owned();
+        }
+        let named = issuer(participants, document).map(from_entity);
+        let taken_up = || participants.discourse.issuer.clone();
+        let is_bare = issuer::takes_up(&participants.reading, document, saying);
+        if let Some(issuer) = named.or_else(|| taken_up().filter(|_| is_bare)) {
+            let kind = issuer::kind(&participants.reading, document);
+            speaker.name = format!("{}, {kind}", issuer.name);
+            speaker.code = speaker.code.take().or(issuer.code);
+            attribution.named = true;
+        }
     }
     attribution
 }

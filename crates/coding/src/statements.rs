@@ -8,7 +8,7 @@ use records::{
 };
 
 use crate::{
-    arguments,
+    arguments, dating,
     drafts::{Draft, Drafts},
     given_roles, hedging,
     lexicon::Slot,
@@ -72,6 +72,7 @@ impl SentenceCoder<'_> {
         };
         let mut told: Vec<Statement> = Vec::new();
         for sides in all_sides {
+            let sides = self.with_implied_actor(draft, sides, participants);
             match self.reason_not_to_tell(draft, &sides, &told, participants) {
                 None => told.push(self.statement(draft, sides, participants)),
                 Some(reason) => left_out.push(LeftOut {
@@ -160,7 +161,13 @@ impl SentenceCoder<'_> {
         let recipients = arguments
             .object
             .into_iter()
-            .chain(arguments.obliques.iter().map(|oblique| oblique.head))
+            .chain(
+                arguments
+                    .obliques
+                    .iter()
+                    .filter(|oblique| is_side(&oblique.preposition))
+                    .map(|oblique| oblique.head),
+            )
             .map(|head| participants.entities(head))
             .find(|entities| entities.iter().any(|entity| entity.code.is_some()))
             .unwrap_or_default()
@@ -184,7 +191,7 @@ impl SentenceCoder<'_> {
             self.codebook.scale,
             &draft.modality.chain,
         );
-        let own_time = setting::time(&self.reading, self.times, &draft.modality.chain).cloned();
+        let own_time = dating::time(&self.reading, self.times, &draft.modality.chain);
         let standing = standing::of(
             &self.reading,
             &draft.modality,
@@ -200,7 +207,7 @@ impl SentenceCoder<'_> {
             &attribution,
             hedge.as_ref().is_some_and(|hedge| hedge.term != "will"),
         );
-        let standing = if is_scheduled && self.discourse.horizon.is_none() {
+        let standing = if is_scheduled && self.discourse.horizon().is_none() {
             Standing::Intended
         } else {
             standing
@@ -296,7 +303,7 @@ impl SentenceCoder<'_> {
     }
 
     fn inherited_horizon(&self, standing: Standing) -> Option<TimeReference> {
-        let horizon = self.discourse.horizon.as_ref()?;
+        let horizon = self.discourse.horizon()?;
         (standing == Standing::Forecast).then(|| TimeReference {
             inherited: true,
             ..horizon.clone()
@@ -312,6 +319,14 @@ impl SentenceCoder<'_> {
             || opening.eq_ignore_ascii_case("then");
         refers_back.then_some(supposed)
     }
+}
+
+/// Whether a preposition may introduce whom an act is about, and not when it is or who says so.
+fn is_side(preposition: &str) -> bool {
+    !matches!(
+        preposition,
+        "accord" | "according" | "after" | "before" | "since" | "during" | "under" | "until"
+    )
 }
 
 /// The clause without the words that say who said it ("…, according to the report").

@@ -40,6 +40,7 @@ pub(crate) struct LightVerbs {
     counting: HashSet<String>,
     oblique: Vec<VerbWithPrepositions>,
     receiving: Vec<VerbWithPrepositions>,
+    happening: HashSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +66,11 @@ impl LightVerbs {
         self.oblique.iter().any(|entry| {
             entry.verb == verb && entry.prepositions.iter().any(|word| word == preposition)
         })
+    }
+
+    /// Tells whether the verb only says that what its subject names happens ("talks resumed").
+    pub(crate) fn happens(&self, verb: &str) -> bool {
+        self.happening.contains(verb)
     }
 
     /// Tells whether the verb's subject undergoes the act its object names ("received support").

@@ -5,7 +5,8 @@ use ontology::Standing;
 use records::{Span, Statement, StatementId};
 
 use crate::{
-    attribution::SayingFrame, participants::Participants, sentence_coder::SentenceCoder, speaker,
+    attribution::SayingFrame, modality, participants::Participants, sentence_coder::SentenceCoder,
+    speaker,
 };
 
 impl SentenceCoder<'_> {
@@ -31,6 +32,21 @@ impl SentenceCoder<'_> {
         statements
     }
 
+    /// "Arland may **acknowledge** the loss", "seeks **to enhance** its fleet": what nobody has said yet, or
+    /// only wants, is not reported.
+    fn standing_of_frame(&self, frame: &SayingFrame) -> Standing {
+        let modality = modality::of(&self.reading, &self.codebook.tables, frame.cue_head);
+        let wants = frame
+            .pieces
+            .first()
+            .is_some_and(|piece| piece.of(self.reading.text).starts_with("to "));
+        match modality.standing {
+            None if wants => Standing::Hypothetical,
+            None => Standing::Reported,
+            Some(_) => Standing::Hypothetical,
+        }
+    }
+
     pub(crate) fn uncoded(
         &self,
         frame: &SayingFrame,
@@ -50,7 +66,7 @@ impl SentenceCoder<'_> {
             recipients: Vec::new(),
             reciprocal: false,
             object: None,
-            standing: Standing::Reported,
+            standing: self.standing_of_frame(frame),
             negated: false,
             obligation: None,
             attribution,

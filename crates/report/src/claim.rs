@@ -2,11 +2,11 @@
 //! condition.
 
 use ontology::{EventType, Registry};
-use records::{Phrase, Standing};
+use records::{Entity, Phrase, Standing, Statement};
 use serde::Serialize;
 
 use crate::{
-    dyad::{Dyad, actors},
+    dyad::Dyad,
     horizon::Horizon,
     likelihood::Likelihood,
     line::{Line, Section},
@@ -14,7 +14,7 @@ use crate::{
     support::{Evidence, unsupported},
     themes::theme_of,
     told::{Group, Told},
-    words::{counted, days, listed},
+    words::{counted, days},
 };
 
 /// One proposition, told once or several times.
@@ -26,8 +26,8 @@ pub struct Claim {
     pub standing: Standing,
     /// The clause's own words.
     pub words: String,
-    /// Who acts, where the clause itself does not say.
-    pub implied_actor: Option<String>,
+    /// Who acts towards whom and by which word, as far as the clause itself does not say.
+    pub parties: Option<String>,
     /// Who acts towards whom.
     pub dyad: Dyad,
     /// What is done, where a type fits.
@@ -132,7 +132,7 @@ impl Claim {
             line: group.line(section),
             standing: statement.standing,
             words: first.words(statement.span),
-            implied_actor: implied_actor(first, registry),
+            parties: parties(first, &dyad),
             act: Act::of(first),
             theme: theme_of(statement.event.as_ref()),
             dyad,
@@ -144,7 +144,7 @@ impl Claim {
             n_origins: group.n_origins(),
         };
         let mut evidence = evidence(group);
-        evidence.facts.extend(claim.dyad.actors.iter().cloned());
+        evidence.facts.extend(claim.dyad.names().cloned());
         evidence.facts.push(claim.n_origins.to_string());
         let missing = unsupported(&claim.in_words(), &evidence);
         if missing.is_empty() {
@@ -167,8 +167,8 @@ impl Claim {
 
     /// Returns the whole line in plain words: what is printed, and what is checked.
     pub fn in_words(&self) -> String {
-        let mut parts = vec![match &self.implied_actor {
-            Some(actor) => format!("[{actor}] “{}”", self.words),
+        let mut parts = vec![match &self.parties {
+            Some(parties) => format!("[{parties}] “{}”", self.words),
             None => format!("“{}”", self.words),
         }];
         if self.negated {
@@ -211,13 +211,36 @@ impl Claim {
     }
 }
 
-/// Who acts, for a clause that does not say so itself.
-pub(crate) fn implied_actor(told: &Told, registry: &Registry) -> Option<String> {
+/// Who acts towards whom, for a clause that does not name both, and the word for what is done where
+/// it stands outside: of "provide radars and **rockets**" the second piece is
+/// `Arland → Borland, “provide”`.
+pub(crate) fn parties(told: &Told, dyad: &Dyad) -> Option<String> {
     let statement = told.statement;
-    let mut mentions = statement.actors.iter();
-    let is_named = mentions.any(|actor| statement.span.overlaps(actor.span));
-    let actors = listed(&actors(statement, registry));
-    (!is_named && !actors.is_empty()).then_some(actors)
+    let is_named = |entities: &[Entity]| {
+        let mut entities = entities.iter();
+        entities.any(|entity| statement.span.overlaps(entity.span) && !entity.inherited)
+    };
+    let all_named = is_named(&statement.actors)
+        && (dyad.recipients.is_empty() || is_named(&statement.recipients));
+    let outside = statement
+        .event
+        .as_ref()
+        .map(|event| event.trigger)
+        .filter(|trigger| !statement.span.overlaps(*trigger))
+        .map(|trigger| format!("“{}”", told.words(trigger)));
+    let sides = Some(dyad.to_string())
+        .filter(|_| dyad.is_stated() && (!all_named || is_turned_round(statement)));
+    let parts: Vec<String> = sides.into_iter().chain(outside).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// "**Borland** will see more support from Arland": whoever is named first is the one acted upon.
+fn is_turned_round(statement: &Statement) -> bool {
+    let first = |entities: &[Entity]| entities.iter().map(|entity| entity.span.start).min();
+    match (first(&statement.actors), first(&statement.recipients)) {
+        (Some(actor), Some(recipient)) => recipient < actor && !statement.reciprocal,
+        _ => false,
+    }
 }
 
 /// What a line of these statements may draw on, gathered from the statements and not from the

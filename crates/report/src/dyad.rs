@@ -27,6 +27,11 @@ impl Dyad {
         !(self.actors.is_empty() && self.recipients.is_empty())
     }
 
+    /// The names of both sides.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.actors.iter().chain(&self.recipients)
+    }
+
     pub(crate) fn of(statement: &Statement, registry: &Registry) -> Dyad {
         let mut actors = actors(statement, registry);
         let mut recipients = homes(statement.recipients.iter().filter(has_name), registry);
@@ -71,7 +76,7 @@ impl fmt::Display for Dyad {
 }
 
 /// Who acts: those with a name; where none has one, whoever the words are.
-pub(crate) fn actors(statement: &Statement, registry: &Registry) -> Vec<String> {
+fn actors(statement: &Statement, registry: &Registry) -> Vec<String> {
     let named = homes(statement.actors.iter().filter(has_name), registry);
     if named.is_empty() {
         homes(statement.actors.iter(), registry)

@@ -11,7 +11,7 @@ use records::{Membership, StatementId};
 use serde::Serialize;
 
 use crate::{
-    claim::{Act, Claim, Withheld, claims, evidence, implied_actor, said_by},
+    claim::{Act, Claim, Withheld, claims, evidence, parties, said_by},
     dyad::Dyad,
     line::{Line, Section},
     same_claim::same_claims,
@@ -47,8 +47,8 @@ pub struct Event {
     pub act: Act,
     /// The clause of the first statement that tells it.
     pub words: String,
-    /// Who acts, where the clause itself does not say.
-    pub implied_actor: Option<String>,
+    /// Who acts towards whom and by which word, as far as the clause itself does not say.
+    pub parties: Option<String>,
     /// The days that the texts give, in words.
     pub days: Option<String>,
     /// When the first text that tells it was published.
@@ -132,8 +132,8 @@ impl Event {
 
     /// Returns the whole line in plain words: what is printed, and what is checked.
     pub fn in_words(&self) -> String {
-        let mut words = match &self.implied_actor {
-            Some(actor) => format!("[{actor}] “{}”", self.words),
+        let mut words = match &self.parties {
+            Some(parties) => format!("[{parties}] “{}”", self.words),
             None => format!("“{}”", self.words),
         };
         let parts = [
@@ -236,7 +236,7 @@ fn event(group: &Group, registry: &Registry) -> Option<Result<Event, Withheld>> 
         line: group.line(Section::Reported),
         act,
         words: first.words(statement.span),
-        implied_actor: implied_actor(first, registry),
+        parties: parties(first, &dyad),
         days: days_in_text(group),
         published: published(group).min(),
         n_origins: n_distinct(affirming().map(|told| told.origin)),
@@ -286,7 +286,7 @@ fn speakers_in_words(group: &Group) -> String {
 fn evidence_of(event: &Event, group: &Group, dyad: &Dyad) -> Evidence {
     let mut evidence = evidence(group);
     evidence.facts.extend(published(group).map(day));
-    evidence.facts.extend(dyad.actors.iter().cloned());
+    evidence.facts.extend(dyad.names().cloned());
     let n_speakers = said_by(group).len();
     let counts = [
         event.n_origins,

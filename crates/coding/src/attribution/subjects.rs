@@ -100,7 +100,7 @@ fn nominal_up_to(reading: &Reading, last: usize, end: usize) -> Option<usize> {
     let bound = (0..last)
         .rev()
         .find(|&place| {
-            let hyphen = matches!(reading.form(place), "-" | "." | "’" | "'");
+            let hyphen = matches!(reading.form(place), "-" | "." | "’" | "'" | "(" | ")");
             matches!(reading.tag(place), Tag::Punct | Tag::Verb | Tag::Sconj) && !hyphen
         })
         .map_or(0, |place| place + 1);

@@ -1,6 +1,7 @@
 //! Subjects that the parser hung on the wrong verb.
 //!
 //! - "The rebels engaged peacekeepers": a past tense taken for a participle before its object;
+//! - "The sappers will clear mines": a verb with a modal taken for the same;
 //! - "The villagers jailed for a raid were released": a participle behind a noun taken for a clause;
 //! - "Lawmakers Tuesday endorsed the treaty": a day taken for one more subject;
 //! - "Old foes Arland and Borland met": two subjects, of which the first only describes the second;
@@ -50,7 +51,8 @@ fn past_before_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
     let subject = sentence.dependent(verb, Relation::Nsubj)?;
     let is_lost = token.tag == Tag::Verb
         && token.relation == Relation::Amod
-        && matches!(token.penn, "VBD" | "VBN")
+        && (matches!(token.penn, "VBD" | "VBN")
+            || sentence.dependent(verb, Relation::Aux).is_some())
         && subject < verb
         && verb < object;
     if !is_lost {
