@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+#[cfg(feature = "workspace")]
+use crate::workspace::WorkspaceCommand;
 use crate::{
     commands::{backtest, code, parse},
     outcome::exit_code,
 };
-#[cfg(feature = "workspace")]
-use crate::workspace::WorkspaceCommand;
 
 /// Reads open reporting and says what is reported to have happened, who says so and how surely,
 /// and what is expected next; each line traceable to its sentence.

@@ -17,6 +17,7 @@ mod explain_ledger;
 mod explain_row;
 mod folder;
 mod forecast;
+mod grade;
 mod import;
 mod indicators;
 mod init;
@@ -106,6 +107,8 @@ pub(crate) enum WorkspaceCommand {
     Explain(explain::ExplainArgs),
     /// Correct what the workspace holds, with your name and reason.
     Review(review::ReviewArgs),
+    /// Say how reliable an outlet is, or list what was said.
+    Grade(grade::GradeArgs),
 }
 
 impl WorkspaceCommand {
@@ -136,6 +139,7 @@ impl WorkspaceCommand {
             WorkspaceCommand::Tables(args) => tables::run(args),
             WorkspaceCommand::Explain(args) => explain::run(args),
             WorkspaceCommand::Review(args) => review::run(args),
+            WorkspaceCommand::Grade(args) => grade::run(args),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use ontology::Reliability;
 use records::{AttributionKind, Document, Standing, Statement, StatementId};
 use serde::Serialize;
 
@@ -14,9 +15,6 @@ use crate::{
     told::Told,
     words::{one_line, share},
 };
-
-/// The grade of a source that nobody has graded yet.
-pub(crate) const UNGRADED: &str = "F (cannot be judged)";
 
 /// The sources of all statements.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -74,9 +72,27 @@ pub struct OutletCount {
     pub n_statements: usize,
     /// How many of them are forecasts.
     pub n_forecasts: usize,
+    /// How reliable somebody holds it to be; F where nobody has graded it.
+    pub reliability: Reliability,
 }
 
 impl ClaimSources {
+    /// Says how many outlets somebody has graded.
+    pub fn grading_in_words(&self) -> String {
+        let graded = |outlet: &&OutletCount| outlet.reliability != Reliability::F;
+        match self.outlets.iter().filter(graded).count() {
+            0 => format!(
+                "Nobody has graded an outlet: the reliability of each is {}.",
+                Reliability::F
+            ),
+            n_graded => format!(
+                "{n_graded} of {} outlets are graded; the reliability of the others is {}.",
+                self.outlets.len(),
+                Reliability::F
+            ),
+        }
+    }
+
     /// Returns how many statements name no source: an unnamed speaker, nobody, or the author alone.
     pub fn n_without_named_source(&self) -> usize {
         let unnamed = self.kinds.iter().filter(|kind| !kind.names_source);
@@ -217,6 +233,7 @@ fn outlets(told: &[Told], material: &Material) -> Vec<OutletCount> {
                 n_origins: outlet.origins.len(),
                 n_statements: outlet.told.len(),
                 n_forecasts: n_forecasts(&outlet.told),
+                reliability: material.grades.get(name).copied().unwrap_or(Reliability::F),
                 publisher,
             }
         })

@@ -10,7 +10,6 @@ use records::BlockKind;
 
 use crate::{
     chart::{Chart, chart},
-    claim_sources::UNGRADED,
     line::{Citation, Line, Section},
     outlook::Outlook,
     reported::DyadEvents,

@@ -14,6 +14,7 @@
 //! let material = Material {
 //!     documents: Vec::new(),
 //!     memberships: &[],
+//!     grades: Default::default(),
 //!     as_of: date(2024, 12, 19),
 //!     scale: Scale::Icd203,
 //!     tables_checksum: ontology::tables_checksum(),

@@ -1,6 +1,8 @@
 //! Hand-made documents and statements for tests: two countries that do not exist, told of by two
 //! outlets, one of which is copied by a third.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, date};
 use ontology::{EventType, Scale};
 use records::{
@@ -336,6 +338,7 @@ pub(crate) fn material<'a>(documents: &'a [Made], memberships: &'a [Membership])
             })
             .collect(),
         memberships,
+        grades: BTreeMap::new(),
         as_of: date(2024, 12, 20),
         scale: Scale::Icd203,
         tables_checksum: "b3:made-up".to_owned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     claim::Claim,
-    claim_sources::{ClaimSources, UNGRADED},
+    claim_sources::ClaimSources,
     line::{Line, Section},
     outlook::Outlook,
     passed_over::PassedOverText,
@@ -147,7 +147,7 @@ fn who_says_so(out: &mut Text, who: &ClaimSources) {
     out.item("|---|---:|---:|---:|---:|---|");
     for outlet in &who.outlets {
         out.item(&format!(
-            "| {} | {} | {} | {} | {} | {UNGRADED} |",
+            "| {} | {} | {} | {} | {} | {} |",
             escaped(
                 outlet
                     .publisher
@@ -158,6 +158,7 @@ fn who_says_so(out: &mut Text, who: &ClaimSources) {
             outlet.n_origins,
             outlet.n_statements,
             outlet.n_forecasts,
+            outlet.reliability,
         ));
     }
     out.end_list();
@@ -209,7 +210,7 @@ fn about(out: &mut Text, outlook: &Outlook) {
         "- Ranges are our reading of the author’s words on the scale of {}.",
         outlook.scale
     ));
-    out.item(&format!("- Source reliability is ungraded: {UNGRADED}."));
+    out.item(&format!("- {}", outlook.who_says_so.grading_in_words()));
     out.line(&format!(
         "- Made with Bellwether {}; checksum of its tables `{}`.",
         escaped(&outlook.version),

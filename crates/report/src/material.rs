@@ -1,7 +1,9 @@
 //! What a report is made from.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use ontology::Scale;
+use ontology::{Reliability, Scale};
 use records::{Document, Membership, PassedOver, Statement};
 
 /// Everything that one outlook rests on.
@@ -11,6 +13,8 @@ pub struct Material<'a> {
     pub documents: Vec<CodedDocument<'a>>,
     /// Which statement tells of which event.
     pub memberships: &'a [Membership],
+    /// How reliable somebody holds an outlet to be; the others cannot be judged.
+    pub grades: BTreeMap<String, Reliability>,
     /// The last day whose news the report may use.
     pub as_of: Date,
     /// The scale on which words of likelihood were read.

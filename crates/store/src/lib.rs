@@ -79,7 +79,9 @@ pub use error::StoreError;
 pub use function::ScalarFunction;
 pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
 pub use output::QueryResult;
-pub use rows::{DatedMembership, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject};
+pub use rows::{
+    DatedMembership, Grade, IndicatorState, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject,
+};
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
 pub use snapshot::{FilesTable, Snapshot, answer_in};
 pub use sql::{Files, SqlError};

@@ -22,8 +22,8 @@ use crate::events;
 use crate::function::ScalarFunction;
 use crate::output::QueryResult;
 use crate::rows::{
-    DatedMembership, DocumentRow, ImportedFile, MembershipRow, Reading, Rejected, RejectedRow,
-    Review, ReviewRow, RowError, StatementRecord, StatementRow, StoredDocument,
+    DatedMembership, DocumentRow, Grade, IndicatorState, ImportedFile, MembershipRow, Reading, Rejected,
+    RejectedRow, Review, ReviewRow, RowError, StatementRecord, StatementRow, StoredDocument,
 };
 use crate::schema;
 use crate::sql::{self, Files, SqlError};
@@ -214,6 +214,17 @@ impl Store {
         self.add("reviews", &rows)
     }
 
+    /// Adds grades of outlets; one that the same person gave the same outlet on the same day is left
+    /// as it is.
+    pub fn append_grades(&self, grades: &[Grade]) -> Result<Added, StoreError> {
+        self.add("grades", grades)
+    }
+
+    /// Adds where indicators stood; a day that an indicator was looked at before is left as it is.
+    pub fn append_indicator_states(&self, states: &[IndicatorState]) -> Result<Added, StoreError> {
+        self.add("indicator_states", states)
+    }
+
     /// Adds what was refused; the same line refused for the same reason is kept once.
     pub fn append_rejected(&self, rejected: &[Rejected]) -> Result<Added, StoreError> {
         let rows: Vec<RejectedRow<'_>> = rejected.iter().map(RejectedRow::from).collect();
@@ -346,6 +357,18 @@ impl Store {
             &["known_on", "review_id"],
             ReviewRow::review,
         )
+    }
+
+    /// Returns the grades by outlet, the latest of each last.
+    pub fn grades(&self, as_of: Option<Date>) -> Result<Vec<Grade>, StoreError> {
+        let order = ["outlet", "known_on", "reliability", "graded_by"];
+        self.read("grades", known_by(as_of), &order, Ok)
+    }
+
+    /// Returns where indicators stood, by indicator, the latest day of each last.
+    pub fn indicator_states(&self, as_of: Option<Date>) -> Result<Vec<IndicatorState>, StoreError> {
+        let order = ["indicator_id", "known_on"];
+        self.read("indicator_states", known_by(as_of), &order, Ok)
     }
 
     /// Returns the events that fit the pattern, the earliest first.

@@ -17,6 +17,7 @@ use crate::{
     outcome::{Outcome, print},
     today::today,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
+    workspace::grade,
     workspace::memberships,
     workspace::on_scale::on_scale,
     workspace::record::{self, Summary},
@@ -106,6 +107,7 @@ pub(crate) fn of_store(
     let material = Material {
         documents,
         memberships: &memberships,
+        grades: grade::current(store, as_of)?,
         as_of: as_of.or(last_day).unwrap_or_else(today),
         scale,
         tables_checksum: ontology::tables_checksum(),

@@ -1,14 +1,14 @@
 //! The record as `relations` reads it: statements with document, origin and event.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
-use ontology::{ActorCode, Registry};
+use ontology::{ActorCode, Registry, Reliability};
 use records::{Statement, StatementId};
 use relations::Told;
 use store::{DatedMembership, Store, StoredDocument};
 
-use crate::workspace::memberships;
+use crate::workspace::{grade, memberships};
 
 /// How many characters of an id a table shows; `explain` takes the beginning of an id too.
 const SHORT_ID: usize = 11;
@@ -18,6 +18,7 @@ pub(crate) struct Record {
     documents: Vec<StoredDocument>,
     statements: Vec<Statement>,
     memberships: Vec<DatedMembership>,
+    grades: BTreeMap<String, Reliability>,
 }
 
 impl Record {
@@ -27,10 +28,11 @@ impl Record {
             documents: store.documents(as_of)?,
             statements: store.statements(as_of)?,
             memberships: memberships::held(store, as_of)?,
+            grades: grade::current(store, as_of)?,
         })
     }
 
-    /// The statements with where they stand; no outlet has been graded yet.
+    /// The statements with where they stand, and the grade of their outlet.
     pub(crate) fn told(&self) -> Vec<Told<'_>> {
         let documents = memberships::by_id(&self.documents);
         let events: HashMap<&StatementId, &StatementId> = self
@@ -45,7 +47,12 @@ impl Record {
                 document: &stored.document,
                 origin: &stored.cluster,
                 event: events.get(&statement.id).copied(),
-                grade: None,
+                grade: stored
+                    .document
+                    .publisher
+                    .as_ref()
+                    .and_then(|publisher| self.grades.get(publisher))
+                    .map(|reliability| reliability.as_str()),
             })
         });
         told.collect()

@@ -36,7 +36,7 @@ pub(crate) struct Watched {
     pub(crate) covered: Option<Days>,
     /// The day looked at; nothing known later counts.
     pub(crate) as_of: Date,
-    store: Store,
+    pub(crate) store: Store,
 }
 
 impl RulesArgs {

@@ -132,6 +132,32 @@ fn an_indicator_stands_on_what_was_known() {
 }
 
 #[test]
+fn a_watch_prints_what_changed_since_the_last_one() {
+    let desk = read_desk();
+    let watch = |as_of: &str| {
+        let asked = [
+            "watch",
+            "rules.toml",
+            "--as-of",
+            as_of,
+            "--format",
+            "json",
+        ];
+        desk.run(&asked)
+    };
+    let first = watch("2024-08-01");
+    assert_eq!((first.code, first.out.as_str()), (0, ""));
+    assert!(first.err.contains("for the first time"), "{}", first.err);
+    assert!(watch("2024-08-05").out.contains("2024-08-05"));
+    let again = watch("2024-08-05");
+    assert_eq!(again.out, "");
+    assert!(again.err.contains("the last look"), "{}", again.err);
+    let query = "SELECT known_on, status FROM indicator_states ORDER BY known_on";
+    let kept = desk.run(&["sql", "--format", "csv", query]).out;
+    assert_eq!(kept, "known_on,status\n2024-08-01,none\n2024-08-05,low\n");
+}
+
+#[test]
 fn a_bad_rule_is_named_with_its_file_and_line() {
     let ran = read_desk().run(&["indicators", "bad.toml"]);
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));

@@ -90,3 +90,36 @@ fn a_review_that_cannot_be_followed_says_why() {
     assert_eq!(review(&desk, "b3:nothing", &["--not-same"]).code, 1);
     assert_eq!(review(&desk, &first, &[]).code, 2);
 }
+
+#[test]
+fn a_grade_of_an_outlet_is_kept_and_shown_with_what_the_outlet_says() {
+    let desk = read_desk();
+    let grade = |arguments: &[&str]| {
+        let mut all = vec!["grade"];
+        all.extend(arguments);
+        desk.run(&all)
+    };
+    let none = grade(&[]);
+    assert_eq!(none.code, 0);
+    assert!(none.err.contains("F (cannot be judged)"), "{}", none.err);
+    let why = ["--by", "A. Reader", "--because", "corrects its mistakes"];
+    let given = grade(&[&["Arland Times", "B"], &why[..]].concat());
+    assert_eq!(given.code, 0, "{}", given.err);
+    let listed = grade(&["--format", "csv"]).out;
+    assert!(
+        listed.contains("Arland Times,B,usually reliable,"),
+        "{listed}"
+    );
+    let page = desk.run(&["outlook", "-o", "-"]).out;
+    assert!(page.contains("| B (usually reliable) |"), "{page}");
+    assert!(page.contains("1 of 2 outlets are graded"), "{page}");
+    let unknown = grade(&[&["Arland Tymes", "B"], &why[..]].concat());
+    assert_eq!(unknown.code, 1);
+    assert!(
+        unknown.err.contains("Arland Times, Borland Post"),
+        "{}",
+        unknown.err
+    );
+    assert_eq!(grade(&["Arland Times", "B"]).code, 2);
+    assert_eq!(grade(&[&["Arland Times", "G"], &why[..]].concat()).code, 2);
+}
