@@ -19,6 +19,7 @@ use crate::{
     workspace::explain_row,
     workspace::folder::{AsOfArgs, WorkspaceArgs},
     workspace::memberships,
+    workspace::on_scale::on_scale,
     workspace::outlook,
     workspace::watched::{Watched, read_rules},
 };
@@ -32,9 +33,10 @@ pub(crate) struct ExplainArgs {
     workspace: WorkspaceArgs,
     #[command(flatten)]
     as_of: AsOfArgs,
-    /// Scale on which words of likelihood are read: icd203, phia, kent or ipcc.
-    #[arg(long, default_value = "icd203")]
-    scale: Scale,
+    /// Scale on which words of likelihood are read: icd203, phia, kent or ipcc. Default: for a
+    /// statement the one it was read on, else icd203.
+    #[arg(long)]
+    scale: Option<Scale>,
     /// Files of indicator rules in TOML, for an indicator that is not among the bundled examples.
     #[arg(long, value_name = "RULES.toml")]
     rules: Vec<PathBuf>,
@@ -53,14 +55,19 @@ pub(crate) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
 /// Looks for the id among all that has one.
 fn explanation(store: Store, args: &ExplainArgs) -> anyhow::Result<String> {
     let as_of = args.as_of.as_of;
+    let scale = args.scale.unwrap_or(Scale::Icd203);
     if let Some(statement) = statement_called(&store, &args.id)? {
+        let statement = match args.scale {
+            Some(scale) => on_scale(statement, scale),
+            None => statement,
+        };
         return statement_or_event(&store, &statement, as_of);
     }
     if let Some(row) = explain_row::in_words(&store, &args.id, as_of)? {
         return Ok(row);
     }
     if args.id.len() >= SHORTEST
-        && let Some(entry) = explain_ledger::in_words(&store, &args.id, as_of, args.scale)?
+        && let Some(entry) = explain_ledger::in_words(&store, &args.id, as_of, scale)?
     {
         return Ok(entry);
     }
@@ -70,7 +77,7 @@ fn explanation(store: Store, args: &ExplainArgs) -> anyhow::Result<String> {
         let watched = Watched::of(store, vec![rule.clone()], as_of)?;
         return explain_indicator::in_words(&watched, &rule);
     }
-    line_of_outlook(&store, args)
+    line_of_outlook(&store, args, scale)
 }
 
 /// Finds a statement by its id or the beginning of it, as tables show it; an event is called after
@@ -146,7 +153,7 @@ fn statement_or_event(
 
 /// Explains a line of the outlook that the workspace gives; its id may be written as in the page's
 /// address.
-fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> {
+fn line_of_outlook(store: &Store, args: &ExplainArgs, scale: Scale) -> anyhow::Result<String> {
     let written = args.id.trim_start_matches('#');
     let id = match written.strip_prefix("ol-") {
         Some(digest) => format!("ol:{digest}"),
@@ -164,8 +171,8 @@ fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> 
     if store.document_ids()?.is_empty() {
         return Err(nowhere());
     }
-    let engine = Engine::builtin(args.scale);
-    let outlook = outlook::of_store(store, &engine, args.as_of.as_of, args.scale)?;
+    let engine = Engine::builtin(scale);
+    let outlook = outlook::of_store(store, &engine, args.as_of.as_of, scale)?;
     let line = outlook.line(&id).ok_or_else(nowhere)?;
     let mut out = String::new();
     writeln!(
@@ -177,7 +184,7 @@ fn line_of_outlook(store: &Store, args: &ExplainArgs) -> anyhow::Result<String> 
     for id in &line.statements {
         writeln!(out, "\n- statement {}", id.as_str())?;
         if let Some(statement) = store.statement(id)? {
-            out.push_str(&explained(store, &statement)?);
+            out.push_str(&explained(store, &on_scale(statement, scale))?);
         }
     }
     Ok(out)

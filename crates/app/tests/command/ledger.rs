@@ -302,3 +302,29 @@ fn words_of_probability_are_checked_and_written() {
     assert!(word("0.07", "phia").out.contains("this is the nearest"));
     assert_eq!(word("0.995", "icd203").code, 1);
 }
+
+#[test]
+fn questions_and_forecasts_come_in_files_of_their_own() {
+    let questions = "Question ID,Question Title,Question Type,Open Time,Scheduled Close Time,\
+        Scheduled Resolve Time,Resolution\n\
+        11,Will Arland visit Borland?,binary,2024-01-01,2024-06-30,2024-07-02,yes\n";
+    let forecasts = "Question ID,Forecaster ID,Forecaster Username,Start Time,Probability Yes\n\
+        11,5,ada,2024-02-01 08:30:00+00:00,0.7\n\
+        11,5,ada,2024-02-02,1\n";
+    let desk = Desk::with(&[
+        ("questions.csv", questions.as_bytes()),
+        ("forecasts.csv", forecasts.as_bytes()),
+    ]);
+    assert_eq!(desk.run(&["init"]).code, 0);
+    let ran = desk.run(&["questions", "import", "questions.csv", "forecasts.csv"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let refused = "forecasts.csv: line 3: probability_yes = \"1\": 1 is certainty and no forecast";
+    assert!(ran.err.contains(refused), "{}", ran.err);
+    let score = desk.run(&["score", "--as-of", "2024-08-01", "--format", "json"]);
+    let all = &lines(&score.out)[0];
+    assert_eq!(
+        (&all["scored"], &all["brier"]),
+        (&1.into(), &0.09.into()),
+        "{all}"
+    );
+}

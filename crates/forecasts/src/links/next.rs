@@ -136,7 +136,7 @@ const SUREST: f64 = 0.0005;
 /// let ranked = next_links(&acts, &question, date(2024, 1, 31), &config, &name)?;
 /// assert_eq!(ranked[0].recipient.to_string(), "BOR");
 /// assert!(ranked[0].probability > ranked[1].probability);
-/// let told = "ARL threatened BOR on 9 of the last 31 days";
+/// let told = "ARL threatened BOR on 9 of the last 29 days";
 /// assert!(ranked[0].reasons.iter().any(|reason| reason.starts_with(told)));
 /// # Ok::<(), forecasts::NextError>(())
 /// ```
