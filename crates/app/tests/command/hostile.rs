@@ -17,8 +17,8 @@ fn desk() -> Desk {
         ("wrong.toml", b"[[indicator]]\nid = 5\n"),
         ("latin.toml", b"name = \"caf\xE9\n"),
     ]);
-    fs::create_dir(desk.path().join("folder.csv")).unwrap();
-    fs::create_dir(desk.path().join("folder.toml")).unwrap();
+    fs::create_dir(desk.path().join("folder.csv")).expect("the folder can be written to");
+    fs::create_dir(desk.path().join("folder.toml")).expect("the folder can be written to");
     assert_eq!(desk.run(&["init"]).code, 0);
     assert_eq!(desk.run(&["import", "bellwether", "own.csv"]).code, 0);
     desk
@@ -233,12 +233,7 @@ fn queries_that_do_more_than_read_or_lead_nowhere_are_refused() {
 fn a_chain_of_operations_does_not_end_the_program() {
     let chain = format!("SELECT {} AS n", vec!["1"; 300].join("+"));
     let ran = desk().run(&["sql", "--format", "csv", &chain]);
-    assert_eq!(
-        (ran.code, ran.out.as_str()),
-        (0, "n\n300\n"),
-        "{}",
-        ran.err
-    );
+    assert_eq!((ran.code, ran.out.as_str()), (0, "n\n300\n"), "{}", ran.err);
 }
 
 #[test]
