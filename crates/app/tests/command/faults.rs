@@ -36,14 +36,15 @@ fn events(first: usize, n_lines: usize) -> String {
 fn desk(n_events: usize, n_articles: usize) -> Desk {
     let desk = Desk::with(&[("a.csv", events(1, n_events).as_bytes())]);
     let folder = desk.path().join("articles");
-    fs::create_dir(&folder).unwrap();
+    fs::create_dir(&folder).expect("the desk and its programs are there");
     for number in 0..n_articles {
         let text = format!(
             "Title: Talks {number}\nDate: 2024-06-19\n\nArland signed treaty {number} with Borland on \
              Monday. Russia will send {number} missiles to North Korea next year. Borland expelled \
              the ambassador of Arland.\n"
         );
-        fs::write(folder.join(format!("{number}.txt")), text).unwrap();
+        fs::write(folder.join(format!("{number}.txt")), text)
+            .expect("the desk and its programs are there");
     }
     assert_eq!(desk.run(&["init"]).code, 0);
     desk
@@ -57,7 +58,7 @@ fn begin(desk: &Desk, args: &[&str]) -> Child {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap()
+        .expect("the desk and its programs are there")
 }
 
 fn numbers(desk: &Desk, query: &str) -> Vec<u64> {
@@ -68,7 +69,7 @@ fn numbers(desk: &Desk, query: &str) -> Vec<u64> {
         .nth(1)
         .unwrap_or_else(|| panic!("{}", ran.err));
     row.split(',')
-        .map(|number| number.parse().unwrap())
+        .map(|number| number.parse().expect("the desk and its programs are there"))
         .collect()
 }
 
@@ -239,8 +240,8 @@ fn a_limit_on_the_size_of_files_is_named_and_leaves_nothing_behind() {
 fn files_of_rows(desk: &Desk) -> usize {
     let folder = desk.path().join("bellwether/tables/event_rows");
     let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+        .expect("the desk and its programs are there")
+        .map(|entry| entry.expect("the desk and its programs are there").path());
     let of_rows = |path: &Path| path.extension().is_some_and(|end| end == "parquet");
     entries.filter(|path| of_rows(path)).count()
 }
@@ -250,7 +251,10 @@ fn files_of_rows(desk: &Desk) -> usize {
 fn interrupted(mut running: Child, after: Duration) -> (Option<i32>, String, Duration) {
     sleep(after);
     assert!(
-        running.try_wait().unwrap().is_none(),
+        running
+            .try_wait()
+            .expect("the desk and its programs are there")
+            .is_none(),
         "it takes longer than that"
     );
     let asked = Instant::now();
@@ -258,8 +262,10 @@ fn interrupted(mut running: Child, after: Duration) -> (Option<i32>, String, Dur
     Command::new("kill")
         .args(["-INT", &number])
         .status()
-        .unwrap();
-    let output = running.wait_with_output().unwrap();
+        .expect("the desk and its programs are there");
+    let output = running
+        .wait_with_output()
+        .expect("the desk and its programs are there");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     (output.status.code(), said, asked.elapsed())
 }

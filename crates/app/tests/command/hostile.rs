@@ -17,8 +17,8 @@ fn desk() -> Desk {
         ("wrong.toml", b"[[indicator]]\nid = 5\n"),
         ("latin.toml", b"name = \"caf\xE9\n"),
     ]);
-    fs::create_dir(desk.path().join("folder.csv")).unwrap();
-    fs::create_dir(desk.path().join("folder.toml")).unwrap();
+    fs::create_dir(desk.path().join("folder.csv")).expect("the folder can be written to");
+    fs::create_dir(desk.path().join("folder.toml")).expect("the folder can be written to");
     assert_eq!(desk.run(&["init"]).code, 0);
     assert_eq!(desk.run(&["import", "bellwether", "own.csv"]).code, 0);
     desk

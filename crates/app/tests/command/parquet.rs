@@ -20,14 +20,15 @@ fn desk() -> Desk {
     assert_eq!(desk.run(&["init", "one"]).code, 0);
     let import = ["import", "--workspace", "one", "bellwether", "own.csv"];
     assert_eq!(desk.run(&import).code, 0);
-    let out = fs::File::create(desk.path().join("rows.parquet")).unwrap();
+    let out = fs::File::create(desk.path().join("rows.parquet"))
+        .expect("the desk and its programs are there");
     let query = "SELECT * FROM event_rows ORDER BY \"row\"";
     let status = Command::new(assert_cmd::cargo::cargo_bin!("bellwether"))
         .args(["sql", "--workspace", "one", "--format", "parquet", query])
         .current_dir(desk.path())
         .stdout(Stdio::from(out))
         .status()
-        .unwrap();
+        .expect("the desk and its programs are there");
     assert!(status.success());
     assert_eq!(desk.run(&["init", "two"]).code, 0);
     desk

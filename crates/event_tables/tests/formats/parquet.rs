@@ -14,14 +14,15 @@ use proptest::prelude::*;
 use crate::rows::{Outcome, RETRIEVED, outcome};
 
 fn file_of(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
-    file(&RecordBatch::try_from_iter(columns).unwrap())
+    file(&RecordBatch::try_from_iter(columns).expect("rows are written to memory"))
 }
 
 fn file(rows: &RecordBatch) -> Vec<u8> {
     let mut written = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut written, rows.schema(), None).unwrap();
-    writer.write(rows).unwrap();
-    writer.close().unwrap();
+    let mut writer = ArrowWriter::try_new(&mut written, rows.schema(), None)
+        .expect("rows are written to memory");
+    writer.write(rows).expect("rows are written to memory");
+    writer.close().expect("rows are written to memory");
     written
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn make_old(files: &[PathBuf]) -> Result<()> {
 }
 
 /// Writes two files of events of which the second tells a quarter of the first's rows again, another
-/// quarter in a newer version, and as many new ones as the first has.
+/// quarter of them in a newer version, and as many new ones as the first has.
 pub(crate) fn events(folder: &Path, n_rows: usize) -> Result<[PathBuf; 2]> {
     let made = gdelt_files::write(&folder.join("made"), 2 * n_rows as u64)?;
     let text = fs::read_to_string(made.first().context("one file is made")?)?;
