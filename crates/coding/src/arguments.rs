@@ -195,6 +195,7 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::Advcl if reading.is_clause_head(head) => {
             surface_subject(reading, head, depth - 1)
         }
+        Relation::Acl if is_spelt_out(reading, verb) => holder(reading, head, depth - 1),
         Relation::Acl if matches!(reading.token(verb).penn, "VBG" | "VBN") => Some(head),
         Relation::Acl if is_headline_infinitive(reading, verb) => Some(head),
         Relation::Acl => holder(reading, head, depth - 1),
@@ -249,6 +250,14 @@ fn controller(reading: &Reading, governor: usize, depth: usize) -> Option<usize>
         Some(object) if !SUBJECT_CONTROL.contains(&reading.lemma(governor)) => Some(object),
         _ => surface_subject(reading, governor, depth),
     }
+}
+
+/// "the possibility **of sending** grain": a gerund that spells out its noun.
+fn is_spelt_out(reading: &Reading, gerund: usize) -> bool {
+    reading.token(gerund).penn == "VBG"
+        && reading
+            .child(gerund, Relation::Mark)
+            .is_some_and(|mark| reading.lemma(mark) == "of")
 }
 
 /// Who holds the plan, decision or right that an infinitive under a noun spells out.
