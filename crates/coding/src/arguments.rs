@@ -420,7 +420,7 @@ pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<
 
 /// Adds what may belong to the verb and hangs below one of its phrases: "filed a suit in a court of
 /// the district **against Borland**", "returned a statue that bears the image of a king **to
-/// Borland**".
+/// Borland**", "returned a statue that was stolen in 1989 **to Borland**".
 fn push_hung_deep(reading: &Reading, verb: usize, obliques: &mut Vec<Oblique>) {
     let phrases: Vec<usize> = reading
         .children(verb)
@@ -452,6 +452,15 @@ fn push_hung_deep(reading: &Reading, verb: usize, obliques: &mut Vec<Oblique>) {
                     .dependents_by(noun, Relation::Nmod)
                     .filter(|&child| matches!(reading.preposition(child), Some("to" | "from")));
                 for child in last {
+                    push_new(reading, child, obliques);
+                }
+            }
+            if reading.relation(noun) == Relation::AclRelcl && reading.is_passive(noun) {
+                let behind = reading
+                    .sentence
+                    .dependents_by(noun, Relation::Obl)
+                    .filter(|&child| reading.preposition(child) == Some("to"));
+                for child in behind {
                     push_new(reading, child, obliques);
                 }
             }
