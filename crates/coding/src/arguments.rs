@@ -213,6 +213,7 @@ pub(crate) fn surface_subject(reading: &Reading, verb: usize, depth: usize) -> O
         Relation::Advcl if reading.is_clause_head(head) => {
             surface_subject(reading, head, depth - 1)
         }
+        Relation::Acl if is_spelt_out(reading, verb) => holder(reading, head, depth - 1),
         Relation::Acl
             if matches!(reading.token(verb).penn, "VBG" | "VBN")
                 && reading.child(verb, Relation::Mark).is_none() =>
@@ -273,6 +274,14 @@ fn controller(reading: &Reading, governor: usize, depth: usize) -> Option<usize>
         Some(object) if !SUBJECT_CONTROL.contains(&reading.lemma(governor)) => Some(object),
         _ => surface_subject(reading, governor, depth),
     }
+}
+
+/// "the possibility **of sending** grain": a gerund that spells out its noun.
+fn is_spelt_out(reading: &Reading, gerund: usize) -> bool {
+    reading.token(gerund).penn == "VBG"
+        && reading
+            .child(gerund, Relation::Mark)
+            .is_some_and(|mark| reading.lemma(mark) == "of")
 }
 
 /// Who holds the plan, decision or right that an infinitive under a noun spells out.
@@ -444,7 +453,7 @@ pub(crate) fn push_modifiers(reading: &Reading, noun: usize, obliques: &mut Vec<
 
 /// Adds what may belong to the verb and hangs below one of its phrases: "filed a suit in a court of
 /// the district **against Borland**", "returned a statue that bears the image of a king **to
-/// Borland**".
+/// Borland**", "returned a statue that was stolen in 1989 **to Borland**".
 fn push_hung_deep(reading: &Reading, verb: usize, obliques: &mut Vec<Oblique>) {
     let phrases: Vec<usize> = reading
         .children(verb)
@@ -476,6 +485,15 @@ fn push_hung_deep(reading: &Reading, verb: usize, obliques: &mut Vec<Oblique>) {
                     .dependents_by(noun, Relation::Nmod)
                     .filter(|&child| matches!(reading.preposition(child), Some("to" | "from")));
                 for child in last {
+                    push_new(reading, child, obliques);
+                }
+            }
+            if reading.relation(noun) == Relation::AclRelcl && reading.is_passive(noun) {
+                let behind = reading
+                    .sentence
+                    .dependents_by(noun, Relation::Obl)
+                    .filter(|&child| reading.preposition(child) == Some("to"));
+                for child in behind {
                     push_new(reading, child, obliques);
                 }
             }

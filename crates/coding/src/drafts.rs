@@ -82,7 +82,13 @@ impl<'a> SentenceCoder<'a> {
             .filter(|&content| self.reading.token(content).penn == "VB")
             .collect();
         let triggers: Vec<usize> = with_modality.iter().map(|(act, _)| act.trigger).collect();
-        for (act, modality) in with_modality {
+        for (act, mut modality) in with_modality {
+            let charge = denied
+                .iter()
+                .find(|&&charge| self.reading.is_within(act.trigger, charge));
+            if let Some(&charge) = charge {
+                modality.suppose(charge);
+            }
             let refused = modality.negated
                 && modality.chain[1..]
                     .iter()
@@ -92,12 +98,7 @@ impl<'a> SentenceCoder<'a> {
                     || outcome.item == Some(act.trigger)
                     || self.is_content_of(act.trigger, outcome.item)
             });
-            let is_denied = denied
-                .iter()
-                .any(|&charge| self.reading.is_within(act.trigger, charge));
-            let reason = if is_denied {
-                Some(NotTold::Denied)
-            } else if occasions.contains(&act.trigger) {
+            let reason = if occasions.contains(&act.trigger) {
                 Some(NotTold::Occasion)
             } else if refused {
                 Some(NotTold::Refused)

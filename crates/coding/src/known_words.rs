@@ -21,6 +21,11 @@ pub(crate) fn with_known_words<'s>(
         if let Some(lemma) = known_verb(token, text, lexicon) {
             tokens.get_or_insert_with(|| sentence.tokens().to_vec())[place].lemma = lemma;
         }
+        if let Some(preposition) = preposition_read_as_verb(token, text) {
+            let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
+            tokens[place].lemma = preposition;
+            (tokens[place].tag, tokens[place].penn) = (Tag::Adp, "IN");
+        }
         if is_verb_read_as_other(sentence, place, lexicon) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             tokens[place].tag = Tag::Verb;
@@ -57,6 +62,13 @@ fn known_verb(token: &Token, text: &str, lexicon: &Lexicon) -> Option<String> {
     base_forms(&form)
         .into_iter()
         .find(|base| lexicon.verbs(base).next().is_some())
+}
+
+/// "**amid** tensions": prepositions that no verb is spelt like.
+fn preposition_read_as_verb(token: &Token, text: &str) -> Option<String> {
+    let form = token.span.of(text).to_lowercase();
+    let is_preposition = matches!(form.as_str(), "amid" | "amidst" | "despite");
+    (token.tag == Tag::Verb && is_preposition).then_some(form)
 }
 
 /// "Arland would **free** the prisoners": a word with an object, and a subject or an auxiliary, is a

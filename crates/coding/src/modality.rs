@@ -30,6 +30,11 @@ impl Modality {
         self.chain.last().copied()
     }
 
+    /// "denied charges that it had **attacked**": what is only supposed, unless it is told otherwise already.
+    pub(crate) fn suppose(&mut self, cue: usize) {
+        self.set(Standing::Hypothetical, cue);
+    }
+
     fn set(&mut self, standing: Standing, cue: usize) {
         if self.standing.is_none() {
             self.standing = Some(standing);

@@ -13,8 +13,6 @@ pub(crate) enum NotTold {
     Refused,
     /// "asked Borland to **leave**": the request is the act.
     Requested,
-    /// "denied charges that it had **attacked** Borland": nobody says that it has.
-    Denied,
     /// "the blast, which **killed** dozens": a description without anybody who acts.
     Background,
     /// "**called** Berg to congratulate him": what is said in the call is the act.
@@ -41,7 +39,6 @@ impl NotTold {
             NotTold::Comment => "these words comment, and nothing is done",
             NotTold::Refused => "the act above it, which is negated, is told",
             NotTold::Requested => "the request for it is told",
-            NotTold::Denied => "it is part of a charge that is denied",
             NotTold::Background => "it describes something, and nobody named does it",
             NotTold::Occasion => "what is said in the call is told",
             NotTold::PartOfOutcome => "the outcome that it is part of is told",

@@ -40,14 +40,13 @@ pub(crate) fn of(
 }
 
 /// "Berg **will meet** Kovar on Monday": a meeting, or help, that the author of a news text announces without
-/// any hedge is one that the parties have arranged. An outlook foresees even meetings, and nobody
+/// hedge or condition is one that the parties have arranged. An outlook foresees even meetings, and nobody
 /// arranges conflict.
 pub(crate) fn is_scheduled(
     reading: &Reading,
     modality: &Modality,
     event_type: Option<EventType>,
     attribution: &Attribution,
-    has_hedge: bool,
 ) -> bool {
     let will = modality
         .cue
@@ -55,7 +54,6 @@ pub(crate) fn is_scheduled(
     event_type.is_some_and(|act| act.quad_class() <= QuadClass::MaterialCooperation)
         && attribution.kind == AttributionKind::Author
         && !modality.negated
-        && !has_hedge
         && will
 }
 

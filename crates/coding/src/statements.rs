@@ -200,14 +200,19 @@ impl SentenceCoder<'_> {
             own_time.as_ref(),
             self.document.published.map(|published| published.date),
         );
-        let is_scheduled = standing::is_scheduled(
-            &self.reading,
-            &draft.modality,
-            draft.act.as_ref().map(|act| act.event_type),
-            &attribution,
-            hedge.as_ref().is_some_and(|hedge| hedge.term != "will"),
-        );
-        let standing = if is_scheduled && self.discourse.horizon().is_none() {
+        let condition = setting::condition(&self.reading, &draft.modality.chain)
+            .or_else(|| self.supposed_condition());
+        let is_qualified =
+            condition.is_some() || hedge.as_ref().is_some_and(|hedge| hedge.term != "will");
+        let is_scheduled = !is_qualified
+            && self.discourse.horizon().is_none()
+            && standing::is_scheduled(
+                &self.reading,
+                &draft.modality,
+                draft.act.as_ref().map(|act| act.event_type),
+                &attribution,
+            );
+        let standing = if is_scheduled {
             Standing::Intended
         } else {
             standing
@@ -222,8 +227,7 @@ impl SentenceCoder<'_> {
             object: self.object(draft),
             obligation: (standing == Standing::Obligation)
                 .then(|| self.obligation(draft, &attribution)),
-            condition: setting::condition(&self.reading, &draft.modality.chain)
-                .or_else(|| self.supposed_condition()),
+            condition,
             place: setting::place(
                 &self.reading,
                 &self.codebook.registry,

@@ -4,14 +4,12 @@ use language::{Relation, Sentence, Tag};
 
 use crate::regraft::graft::Graft;
 
-const LIKE_VERBS: [&str; 3] = ["amid", "amidst", "regarding"];
-
-/// Finds such prepositions, and hangs the phrases before and behind them on the verb above.
+/// Finds such prepositions, by the object that they still have, and hangs the phrases before and behind them on the verb above.
 pub(crate) fn grafts(sentence: &Sentence) -> Vec<Graft> {
     (0..sentence.tokens().len())
         .filter(|&place| {
-            sentence.token(place).tag == Tag::Verb
-                && LIKE_VERBS.contains(&sentence.token(place).lemma.to_lowercase().as_str())
+            sentence.token(place).tag == Tag::Adp
+                && sentence.token(place).relation != Relation::Case
         })
         .filter_map(|preposition| phrases_around(sentence, preposition))
         .flatten()
