@@ -139,10 +139,6 @@ fn introduced_as(words: &str) -> Option<(Identity, Role)> {
 /// # Errors
 /// `FailedPrecondition` for another program, `ResourceExhausted` for a client while there is no
 /// executor.
-#[expect(
-    clippy::result_large_err,
-    reason = "the transport's own type of refusal"
-)]
 pub(crate) fn admit(
     request: Request<()>,
     own: &Identity,
