@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_table_rounds_and_leaves_wide_columns_out() {
         let rows = [vec![json!("2024"), json!(1.2345), json!(["a", "b"])]];
-        assert_eq!(as_table(&COLUMNS, &rows), "period  mean\n2024    1.23\n");
+        assert_eq!(as_table(&COLUMNS, &rows), "period  mean\n2024    1.234\n");
         assert_eq!(
             as_csv(&COLUMNS, &rows),
             "period,mean,event_ids\n2024,1.2345,a;b\n"
