@@ -10,10 +10,10 @@ use records::{
 
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse, horizon, issuer,
-    known_words::with_known_words, mentions::Mentions, misread_verbs::with_misread_verbs,
-    participants::Participants, quotation, quoted::Quoted, reading::Reading, regraft::regrafted,
-    saying::Saying, sentence_coder::SentenceCoder, statements::Told,
-    word_classes::with_likely_classes,
+    known_words::with_known_words, lost_present::with_lost_present, mentions::Mentions,
+    misread_verbs::with_misread_verbs, participants::Participants, quotation, quoted::Quoted,
+    reading::Reading, regraft::regrafted, saying::Saying, sentence_coder::SentenceCoder,
+    statements::Told, word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -120,6 +120,12 @@ pub(crate) fn each_sentence(
                 },
             );
         }
+        let bodies = Participants {
+            reading,
+            mentions: &mentions,
+            discourse: &discourse,
+        }
+        .bodies(saying);
         remember(
             &mut discourse,
             &reading,
@@ -127,12 +133,6 @@ pub(crate) fn each_sentence(
             saying,
             &told.statements,
         );
-        let bodies = Participants {
-            reading,
-            mentions: &mentions,
-            discourse: &discourse,
-        }
-        .bodies(saying);
         discourse.remember_bodies(bodies);
         discourse.remember_acts(&told.statements);
         see(&mentions, told);
@@ -150,17 +150,19 @@ fn mended<'s>(
     let lexicon = &codebook.lexicon;
     let saying = &codebook.tables.saying;
     let known = with_known_words(sentence, &document.text, lexicon);
-    let likely = match known {
-        Cow::Borrowed(sentence) => with_likely_classes(sentence, lexicon),
-        Cow::Owned(known) => Cow::Owned(with_likely_classes(&known, lexicon).into_owned()),
-    };
-    let likely = match likely {
-        Cow::Borrowed(sentence) => with_misread_verbs(sentence, saying),
-        Cow::Owned(likely) => Cow::Owned(with_misread_verbs(&likely, saying).into_owned()),
-    };
-    match likely {
-        Cow::Borrowed(sentence) => regrafted(sentence, times, lexicon),
-        Cow::Owned(likely) => Cow::Owned(regrafted(&likely, times, lexicon).into_owned()),
+    let likely = and_then(known, |sentence| with_likely_classes(sentence, lexicon));
+    let verbs = and_then(likely, |sentence| with_misread_verbs(sentence, saying));
+    let present = and_then(verbs, with_lost_present);
+    and_then(present, |sentence| regrafted(sentence, times, lexicon))
+}
+
+fn and_then<'s>(
+    sentence: Cow<'s, Sentence>,
+    mend: impl for<'a> Fn(&'a Sentence) -> Cow<'a, Sentence>,
+) -> Cow<'s, Sentence> {
+    match sentence {
+        Cow::Borrowed(sentence) => mend(sentence),
+        Cow::Owned(sentence) => Cow::Owned(mend(&sentence).into_owned()),
     }
 }
 
