@@ -11,7 +11,10 @@ use records::Entity;
 use crate::{participants::Participants, predicates::Act};
 
 /// Words that open a clause about the time or the reason of an act.
-const CIRCUMSTANCES: [&str; 7] = ["after", "when", "as", "since", "while", "because", "before"];
+const CIRCUMSTANCES: [&str; 11] = [
+    "after", "when", "as", "since", "while", "because", "before", "although", "though", "if",
+    "unless",
+];
 
 impl Participants<'_> {
     /// The first party named behind the trigger within its clause, one that a table knows before

@@ -2,6 +2,7 @@
 //! "**the country's** agency": the state that the text is about.
 
 use language::Tag;
+use ontology::ActorCode;
 use records::{Entity, Why};
 
 use crate::{
@@ -17,6 +18,21 @@ const STATES: [&str; 3] = ["country", "nation", "kingdom"];
 const MOST_BODIES: usize = 12;
 
 impl Participants<'_> {
+    /// The actor that the phrase headed by `head` stands for, by itself or as an organisation named before.
+    pub(crate) fn known(&self, head: usize) -> Entity {
+        let entity = self.mentions.entity(head);
+        match entity.code {
+            None => match self.body(head) {
+                Some(body) => Entity {
+                    span: entity.span,
+                    ..body
+                },
+                None => entity,
+            },
+            Some(_) => entity,
+        }
+    }
+
     /// The organisation or state named before that "the …" at `head` stands for.
     pub(crate) fn body(&self, head: usize) -> Option<Entity> {
         let reading = &self.reading;
@@ -30,7 +46,7 @@ impl Participants<'_> {
         }
         let lemma = reading.lemma(head).to_lowercase();
         if STATES.contains(&lemma.as_str()) {
-            return self.discourse.state_in_focus().map(carried_over);
+            return self.state_in_focus();
         }
         self.discourse
             .bodies
@@ -38,6 +54,20 @@ impl Participants<'_> {
             .rev()
             .find(|(noun, _)| *noun == lemma)
             .map(|(_, body)| carried_over(body))
+    }
+
+    /// The state that the sentence before is about: its first actor, or the state that this one belongs to.
+    fn state_in_focus(&self) -> Option<Entity> {
+        let registry = self.mentions.registry;
+        let is_party = |actor: &&Entity| actor.why != Why::Place && actor.code.is_some();
+        let actor = self.discourse.actors.iter().find(is_party)?;
+        let state = ActorCode::new(actor.code.as_ref()?.base());
+        let name = registry.name_of(&state);
+        (!name.starts_with(state.base())).then(|| Entity {
+            code: Some(state),
+            name,
+            ..carried_over(actor)
+        })
     }
 
     /// The organisations that a table knows in this sentence, each with the noun that stands for it.
@@ -70,16 +100,5 @@ impl Discourse {
         }
         let surplus = self.bodies.len().saturating_sub(MOST_BODIES);
         self.bodies.drain(..surplus);
-    }
-
-    /// The state that acts in the sentence before: the first of its actors that is one, or the state
-    /// that the first belongs to.
-    fn state_in_focus(&self) -> Option<&Entity> {
-        self.actors.iter().find(|actor| {
-            actor
-                .code
-                .as_ref()
-                .is_some_and(|code| code.roles().is_empty())
-        })
     }
 }

@@ -93,7 +93,7 @@ impl Participants<'_> {
         match chosen {
             Some(head) => Some(Entity {
                 why: Why::Coreference,
-                ..self.mentions.entity(head)
+                ..self.known(head)
             }),
             None => self
                 .discourse

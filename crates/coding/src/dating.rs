@@ -34,11 +34,14 @@ fn hangs_on_chain(reading: &Reading, place: usize, chain: &[usize]) -> bool {
         .find(|&at| chain.contains(&at) || (at != place && reading.is_clause_head(at)))
         .is_some_and(|at| {
             let shares = |link: usize| {
+                // "will leave and return **in May**": behind the last, it is the last one's alone.
                 let opens_both = place < at && place < link;
+                let is_behind = link < at && at < place;
                 let has_own_subject = reading
                     .children(link.max(at))
                     .any(|child| reading.relation(child).is_subject());
                 reading.first_conjunct(link) == reading.first_conjunct(at)
+                    && !is_behind
                     && (opens_both || !has_own_subject)
             };
             chain.contains(&at) || chain.iter().any(|&link| shares(link))
@@ -85,7 +88,7 @@ fn bounded(reading: &Reading, time: &TimeReference, place: usize, chain: &[usize
             to: None,
             ..time.interval
         },
-        Some("before" | "until" | "till" | "by") => Interval {
+        Some("before" | "until" | "till") => Interval {
             from: None,
             ..time.interval
         },

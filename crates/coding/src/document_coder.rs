@@ -11,9 +11,10 @@ use records::{
 use crate::{
     Codebook, GivenMention, attribution::SaidInDocument, discourse::Discourse,
     headlines::with_headline_verb, horizon, issuer, known_words::with_known_words,
-    mentions::Mentions, misread_verbs::with_misread_verbs, participants::Participants, quotation,
-    quoted::Quoted, reading::Reading, regraft::regrafted, saying::Saying,
-    sentence_coder::SentenceCoder, statements::Told, word_classes::with_likely_classes,
+    lost_present::with_lost_present, mentions::Mentions, misread_verbs::with_misread_verbs,
+    participants::Participants, quotation, quoted::Quoted, reading::Reading, regraft::regrafted,
+    saying::Saying, sentence_coder::SentenceCoder, statements::Told,
+    word_classes::with_likely_classes,
 };
 
 /// Codes a parsed document: every statement that its sentences make, and what was passed over.
@@ -120,6 +121,12 @@ pub(crate) fn each_sentence(
                 },
             );
         }
+        let bodies = Participants {
+            reading,
+            mentions: &mentions,
+            discourse: &discourse,
+        }
+        .bodies(saying);
         remember(
             &mut discourse,
             &reading,
@@ -127,12 +134,6 @@ pub(crate) fn each_sentence(
             saying,
             &told.statements,
         );
-        let bodies = Participants {
-            reading,
-            mentions: &mentions,
-            discourse: &discourse,
-        }
-        .bodies(saying);
         discourse.remember_bodies(bodies);
         discourse.remember_acts(&told.statements);
         see(&mentions, told);
@@ -152,7 +153,10 @@ fn mended<'s>(
     let known = with_known_words(sentence, &document.text, lexicon);
     let likely = then(known, |it| with_likely_classes(it, lexicon));
     let read = then(likely, |it| with_misread_verbs(it, saying));
-    let with_verb = then(read, |it| with_headline_verb(it, &document.text, lexicon));
+    let present = then(read, with_lost_present);
+    let with_verb = then(present, |it| {
+        with_headline_verb(it, &document.text, lexicon)
+    });
     then(with_verb, |it| regrafted(it, times, lexicon))
 }
 

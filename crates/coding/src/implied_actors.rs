@@ -6,7 +6,8 @@
 //! "Arland will expand its help and **troop deployments**": the subject of the verb.
 
 use language::{Relation, Tag};
-use records::Entity;
+use ontology::QuadClass;
+use records::{Entity, Why};
 
 use crate::{
     arguments, discourse::carried_over, drafts::Draft, participants::Participants,
@@ -27,10 +28,18 @@ impl SentenceCoder<'_> {
         let looks_ahead = draft.modality.standing.is_some_and(|standing| {
             standing.lies_ahead() || standing == ontology::Standing::Hypothetical
         });
-        if !looks_ahead || sides.actors.iter().any(|actor| actor.code.is_some()) {
+        if !looks_ahead {
             return sides;
         }
-        let is_thing = |actor: &Entity| actor.why == records::Why::NounPhrase;
+        if sides.actors.iter().any(|actor| actor.code.is_some()) {
+            return self.with_recipient_beside(draft, sides, participants);
+        }
+        let is_noun = draft
+            .act
+            .as_ref()
+            .is_some_and(|act| self.reading.tag(act.trigger) == Tag::Noun);
+        let is_thing =
+            |actor: &Entity| actor.why == Why::NounPhrase || (is_noun && actor.why == Why::Role);
         if !sides.actors.iter().all(is_thing) {
             return sides;
         }
@@ -52,13 +61,51 @@ impl SentenceCoder<'_> {
         let actors = [
             self.of_list(draft, participants),
             self.of_subject(draft, participants),
-            self.of_paragraph(draft),
+            self.of_paragraph(draft, &sides),
         ]
         .into_iter()
         .map(others)
         .find(|actors| !actors.is_empty());
         match actors {
             Some(actors) => Sides { actors, ..sides },
+            None => sides,
+        }
+    }
+
+    /// "Arland may recognise **Borland**, provide radars and hold drills": towards whom one verb of a list says,
+    /// the others, where they name nobody.
+    fn with_recipient_beside(
+        &self,
+        draft: &Draft,
+        sides: Sides,
+        participants: &Participants,
+    ) -> Sides {
+        let first = self.reading.first_conjunct(draft.place);
+        let named = sides.recipients.iter().any(|party| party.code.is_some());
+        let is_mutual = draft
+            .act
+            .as_ref()
+            .is_some_and(|act| act.event_type.quad_class() <= QuadClass::MaterialCooperation);
+        if named || !is_mutual || first == draft.place || !self.reading.is_verb(first) {
+            return sides;
+        }
+        let arguments = arguments::of_clause(&self.reading, first);
+        let party = arguments
+            .object
+            .map(|object| participants.entities(object))
+            .into_iter()
+            .flatten()
+            .find(|party| {
+                party.code.is_some() && sides.actors.iter().all(|actor| actor.code != party.code)
+            });
+        match party {
+            Some(party) => Sides {
+                recipients: vec![Entity {
+                    why: Why::Coreference,
+                    ..party
+                }],
+                ..sides
+            },
             None => sides,
         }
     }
@@ -116,8 +163,16 @@ impl SentenceCoder<'_> {
 
     /// "Methods could **include** the release of a decree": the actor that the paragraph's last
     /// expectation is about.
-    fn of_paragraph(&self, draft: &Draft) -> Vec<Entity> {
-        if !LISTING.contains(&self.reading.lemma(draft.place)) {
+    /// "Joint drills are also possible": the same, where the noun for what may happen names nobody.
+    fn of_paragraph(&self, draft: &Draft, sides: &Sides) -> Vec<Entity> {
+        let named = sides.recipients.iter().any(|party| party.code.is_some());
+        let bare_noun = draft.act.as_ref().is_some_and(|act| {
+            act.trigger != draft.place
+                && self.reading.tag(act.trigger) == Tag::Noun
+                && act.event_type.quad_class() <= QuadClass::MaterialCooperation
+        });
+        let is_listed = LISTING.contains(&self.reading.lemma(draft.place));
+        if !is_listed && (named || !bare_noun) {
             return Vec::new();
         }
         self.discourse

@@ -29,6 +29,7 @@ mod joined_codes;
 mod known_words;
 mod lexicon;
 mod light_verbs;
+mod lost_present;
 mod measures;
 mod mentions;
 mod misread_verbs;

@@ -33,13 +33,35 @@ pub(crate) fn with_misread_verbs<'s>(sentence: &'s Sentence, saying: &Saying) ->
         } else if let Some((name, infinitive)) = intending(sentence, place) {
             let tokens = tokens.get_or_insert_with(|| sentence.tokens().to_vec());
             (tokens[place].tag, tokens[place].penn) = (Tag::Verb, "VBZ");
-            tokens[name].relation = Relation::Nsubj;
             tokens[infinitive].relation = Relation::Xcomp;
+            give_subject(sentence, tokens, place, name);
         }
     }
     tokens.map_or(Cow::Borrowed(sentence), |tokens| {
         Cow::Owned(Sentence::new(tokens))
     })
+}
+
+/// Makes the name the subject of the verb; in "the League of **Arlish States** plans", where the verb seemed to
+/// hang behind "of", the noun before "of".
+fn give_subject(sentence: &Sentence, tokens: &mut [Token], verb: usize, name: usize) {
+    let league = sentence
+        .head(verb)
+        .filter(|&head| head < verb && sentence.token(verb).relation == Relation::Nmod);
+    let Some(league) = league else {
+        tokens[name].relation = Relation::Nsubj;
+        return;
+    };
+    for child in sentence.dependents(verb).filter(|&child| child < name) {
+        tokens[child].head = Some(name);
+    }
+    (tokens[name].head, tokens[name].relation) = (Some(league), Relation::Nmod);
+    tokens[verb].head = tokens[league].head;
+    tokens[verb].relation = tokens[league].relation;
+    (tokens[league].head, tokens[league].relation) = (Some(verb), Relation::Nsubj);
+    for child in sentence.dependents(league).filter(|&child| child > verb) {
+        tokens[child].head = Some(verb);
+    }
 }
 
 fn is_behind_modal(sentence: &Sentence, place: usize) -> bool {

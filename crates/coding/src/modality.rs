@@ -116,8 +116,34 @@ fn read_auxiliary(reading: &Reading, auxiliary: usize, found: &mut Modality) {
     }
 }
 
+/// "is likely **to have tested** a missile", "it is likely that it **had left**": how sure one is of what is
+/// past foresees nothing.
+fn looks_back(reading: &Reading, tables: &Tables, clause: usize, governor: usize) -> bool {
+    let expected = shift_of(reading, tables, governor).is_some_and(expects);
+    let auxiliary = |wanted: &str, penn: bool| {
+        reading.children(clause).any(|child| {
+            reading.relation(child) == Relation::Aux
+                && (reading.lemma(child) == wanted || (penn && reading.token(child).penn == "MD"))
+        })
+    };
+    expected && auxiliary("have", false) && !auxiliary("will", true)
+}
+
+/// "accused Berg **of preparing** a coup": what somebody is accused of is nobody's plan.
+fn is_alleged(reading: &Reading, tables: &Tables, clause: usize, governor: usize) -> bool {
+    let ascribes = reading
+        .child(clause, Relation::Mark)
+        .is_some_and(|mark| matches!(reading.lemma(mark), "of" | "for" | "with"));
+    let supposes = tables
+        .shifters
+        .verb(reading.lemma(governor))
+        .is_some_and(|shift| shift.standing == Some(Standing::Hypothetical));
+    ascribes && supposes && reading.token(clause).penn == "VBG"
+}
+
 fn is_denied(reading: &Reading, auxiliary: usize) -> bool {
-    auxiliary + 1 < reading.len() && matches!(reading.lemma(auxiliary + 1), "not" | "n't" | "n’t")
+    auxiliary + 1 < reading.len()
+        && matches!(reading.lemma(auxiliary + 1), "not" | "n't" | "n’t" | "no")
 }
 
 /// Applies what the governor does to the predicate at `at` and returns the governor, while it
@@ -129,7 +155,9 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             if is_wish(reading, at, head) {
                 found.set(Standing::Hypothetical, head);
             }
-            apply_governor(reading, tables, head, found);
+            if !looks_back(reading, tables, at, head) {
+                apply_governor(reading, tables, head, found);
+            }
             Some(head)
         }
         Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => {
@@ -140,7 +168,9 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             if is_wish(reading, at, head) {
                 found.set(Standing::Hypothetical, head);
             }
-            apply_governor(reading, tables, head, found);
+            if !looks_back(reading, tables, at, head) {
+                apply_governor(reading, tables, head, found);
+            }
             Some(head)
         }
         Relation::Acl if is_headline_infinitive(reading, at) => {
@@ -186,6 +216,10 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
             if governed {
                 apply_governor(reading, tables, head, found);
                 return Some(head);
+            }
+            if is_alleged(reading, tables, at, head) {
+                found.standing = Some(Standing::Hypothetical);
+                found.cue = Some(head);
             }
             if is_manner(reading, at) {
                 share_standing(&of(reading, tables, head), found);

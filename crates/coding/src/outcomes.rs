@@ -81,7 +81,26 @@ fn clause_outcome(reading: &Reading, tables: &Tables, place: usize) -> Option<Mo
         Relation::Xcomp | Relation::Ccomp | Relation::Acl | Relation::Conj | Relation::Csubj
     ) && reading.is_within(place, cue);
     let tells = !only_passes_on(reading, tables, place);
+    let tells = tells && !describes_a_thing(reading, place);
     ((own_modal || shared_modal || governed) && tells).then_some(modality)
+}
+
+/// "a submarine **that will carry missiles**": what a thing is for is no forecast of an act.
+fn describes_a_thing(reading: &Reading, place: usize) -> bool {
+    let by_pronoun = reading
+        .child(place, Relation::Nsubj)
+        .is_some_and(|subject| matches!(reading.lemma(subject), "that" | "which"));
+    let is_thing = |noun: usize| {
+        reading.tag(noun) == Tag::Noun
+            && !reading.is_clause_head(noun)
+            && reading
+                .core_phrase(noun)
+                .iter()
+                .all(|&place| reading.tag(place) != Tag::Propn)
+    };
+    reading.relation(place) == Relation::AclRelcl
+        && by_pronoun
+        && reading.head(place).is_some_and(is_thing)
 }
 
 /// "**aiming** to maintain ties": the outcome is told by the infinitive.

@@ -15,6 +15,7 @@
 //! - ", Anna Berg, the minister, said": a speaker with an apposition behind what is said;
 //! - ", the Arlish News Agency (ANA) reported": a speaker with a bracket behind what is said;
 //! - "the institute (IFP) in Arlstad": what follows a bracket, hung on a word in it;
+//! - "decided at a summit to withdraw": what is intended, hung on the verb as its purpose;
 //! - "give Borland more support": a receiver taken for a part of the thing;
 //! - "told police that she refused": what is told, hung on who is told;
 //! - "remained on alert amid tension": a preposition taken for a verb;
@@ -44,6 +45,7 @@ mod gerunds;
 mod graft;
 mod hyphens;
 mod indirect_objects;
+mod intended_acts;
 mod lost_subjects;
 mod noun_lists;
 mod particles;
@@ -84,6 +86,7 @@ pub(crate) fn regrafted<'s>(
     grafts.extend(brackets::grafts(sentence));
     grafts.extend(closing_speakers::grafts(sentence));
     grafts.extend(indirect_objects::grafts(sentence));
+    grafts.extend(intended_acts::grafts(sentence));
     grafts.extend(particles::grafts(sentence, lexicon));
     grafts.retain(|graft| !is_in_place(sentence, graft));
     if grafts.is_empty() {

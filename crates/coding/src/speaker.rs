@@ -91,6 +91,12 @@ pub(crate) fn of_frame(
     }
     let phrase = reading.span(&speaker_phrase(reading, named));
     let entity = participants.mentions.entity(named);
+    let code = participants.known(named).code.or_else(|| {
+        // "its government announced"
+        let owner = reading.child(named, Relation::NmodPoss)?;
+        let own = saying.is_body(reading.lemma(named)) && reading.tag(owner) == Tag::Pron;
+        participants.pronoun(owner).filter(|_| own)?.code
+    });
     attribution.named = is_named(participants, saying, named, &entity, frame.kind);
     let beside = person_beside(reading, named).filter(|_| !participants.mentions.is_named(named));
     attribution.speaker = Some(if let Some(person) = beside {
@@ -102,7 +108,10 @@ pub(crate) fn of_frame(
             name: words.of(reading.text).to_owned(),
         }
     } else if !counts(reading, named) && entity.span.overlaps(reading.token(named).span) {
-        from_entity(entity)
+        Speaker {
+            code,
+            ..from_entity(entity)
+        }
     } else {
         Speaker {
             span: phrase,
@@ -127,12 +136,15 @@ fn with_issuer(
             speaker.span = title;
             speaker.name = title.of(participants.reading.text).to_owned();
         }
-        let named = issuer(participants, document).map(from_entity);
-        let taken_up = || participants.discourse.issuer.clone();
+        let kind = issuer::kind(&participants.reading, document);
+        let named = issuer(participants, document).map(|issuer| Speaker {
+            name: format!("{}, {kind}", issuer.name),
+            ..from_entity(issuer)
+        });
         let is_bare = issuer::takes_up(&participants.reading, document, saying);
-        if let Some(issuer) = named.or_else(|| taken_up().filter(|_| is_bare)) {
-            let kind = issuer::kind(&participants.reading, document);
-            speaker.name = format!("{}, {kind}", issuer.name);
+        let taken_up = || participants.discourse.issuer.clone().filter(|_| is_bare);
+        if let Some(issuer) = named.or_else(taken_up) {
+            speaker.name = issuer.name;
             speaker.code = speaker.code.take().or(issuer.code);
             attribution.named = true;
         }

@@ -173,6 +173,7 @@ impl SentenceCoder<'_> {
             .unwrap_or_default()
             .into_iter()
             .filter(|entity| entity.code.is_some())
+            .filter(|entity| draft.item.is_none() || draft.span.overlaps(entity.span))
             .filter(|entity| actors.iter().all(|actor| actor.span != entity.span))
             .collect();
         Sides {

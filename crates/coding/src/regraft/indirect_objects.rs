@@ -1,5 +1,5 @@
 //! "gave **Borland** more military support": a name between a verb of giving and the thing that is given
-//! is who gets it.
+//! is who gets it; and in "deployed **about 10,000**" the number is what is deployed.
 
 use language::{Relation, Sentence, Tag};
 
@@ -11,14 +11,17 @@ const GIVING: [&str; 14] = [
     "award", "ship", "loan",
 ];
 
-/// Finds such names, and hangs them on the verb.
+/// Finds such names and numbers, and hangs them on the verb.
 pub(crate) fn grafts(sentence: &Sentence) -> Vec<Graft> {
+    let numbers =
+        (0..sentence.tokens().len()).filter_map(|number| counted_object(sentence, number));
     (0..sentence.tokens().len())
         .filter(|&verb| {
             sentence.token(verb).tag == Tag::Verb
                 && GIVING.contains(&sentence.token(verb).lemma.as_str())
         })
         .filter_map(|verb| receiver(sentence, verb))
+        .chain(numbers)
         .collect()
 }
 
@@ -39,6 +42,28 @@ fn receiver(sentence: &Sentence, verb: usize) -> Option<Graft> {
         word: name,
         head: verb,
         relation: Relation::Iobj,
+    })
+}
+
+/// "deployed **about 10,000** by May": a number without noun and preposition right behind a verb.
+fn counted_object(sentence: &Sentence, number: usize) -> Option<Graft> {
+    let token = sentence.token(number);
+    let verb = sentence.head(number).filter(|&verb| verb < number)?;
+    let is_phrase = token.tag == Tag::Num
+        && matches!(token.relation, Relation::Obl | Relation::OblUnmarked)
+        && sentence.dependent(number, Relation::Case).is_none();
+    let adjoins = (verb + 1..number).all(|place| {
+        matches!(
+            sentence.token(place).tag,
+            Tag::Adv | Tag::Adp | Tag::Adj | Tag::Sconj
+        ) && sentence.head(place) == Some(number)
+    });
+    let is_free =
+        sentence.token(verb).tag == Tag::Verb && sentence.dependent(verb, Relation::Obj).is_none();
+    (is_phrase && adjoins && is_free).then_some(Graft {
+        word: number,
+        head: verb,
+        relation: Relation::Obj,
     })
 }
 

@@ -9,6 +9,7 @@
 //! - "Arland reduced aid to Borland": a verb with an object taken for a participle of its subject;
 //! - "Arland called for a truce": a caller taken for whoever is called;
 //! - "Arland welcomed the pact, officials said": the subject of what is told, hung on the telling;
+//! - "after gunmen killed guards": a subject hung on a word before its clause;
 //! - "Arland's new mayor left": a possessor that belongs to the subject.
 
 use language::{Relation, Sentence, Tag};
@@ -39,6 +40,7 @@ pub(crate) fn grafts(sentence: &Sentence, times: &[TimeReference]) -> Vec<Graft>
                 .or_else(|| participle_with_object(sentence, place))
                 .or_else(|| active_caller(sentence, place))
                 .or_else(|| subject_of_what_is_told(sentence, place))
+                .or_else(|| subject_behind_mark(sentence, place))
         })
         .flatten()
         .collect()
@@ -235,6 +237,31 @@ fn participle_with_object(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>
     ];
     grafts.extend(behind);
     Some(grafts)
+}
+
+/// "closed a crossing after **gunmen** killed guards": a noun between the word that opens a clause and the
+/// verb of that clause is the verb's subject.
+fn subject_behind_mark(sentence: &Sentence, verb: usize) -> Option<Vec<Graft>> {
+    let token = sentence.token(verb);
+    let mark = sentence
+        .dependent(verb, Relation::Mark)
+        .filter(|&mark| mark + 1 < verb)?;
+    let subject = verb - 1;
+    let has_subject = sentence
+        .dependents(verb)
+        .any(|child| sentence.token(child).relation.is_subject());
+    let is_lost = matches!(token.penn, "VBD" | "VBZ" | "VBP")
+        && !has_subject
+        && sentence.token(mark).lemma != "to"
+        && matches!(sentence.token(subject).tag, Tag::Noun | Tag::Propn)
+        && sentence.head(subject).is_some_and(|head| head < mark);
+    is_lost.then(|| {
+        vec![Graft {
+            word: subject,
+            head: verb,
+            relation: Relation::Nsubj,
+        }]
+    })
 }
 
 /// "Arland **called** on Monday for a truce": without an auxiliary, who calls for something calls.

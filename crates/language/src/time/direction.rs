@@ -77,6 +77,8 @@ fn to_the_left(words: &[Word<'_>], at: usize) -> Direction {
         match word.signal {
             Signal::Future => return Direction::Future,
             Signal::Intending if aimed => return Direction::Future,
+            // "will be held": the word before "be" tells.
+            Signal::Past | Signal::PerhapsPast if follows_be(words, place) => {}
             Signal::Past => return Direction::Past,
             Signal::Intending | Signal::PerhapsPast => perhaps_past |= word.lower.ends_with("ed"),
             Signal::Border if perhaps_past => return Direction::Past,
@@ -123,6 +125,7 @@ fn to_the_right(words: &[Word<'_>], at: usize) -> Direction {
     for place in at..end {
         match words[place].signal {
             Signal::Future => return Direction::Future,
+            Signal::Past | Signal::PerhapsPast if follows_be(words, place) => {}
             Signal::Past | Signal::PerhapsPast => return Direction::Past,
             Signal::Intending => {
                 let aims = matches!(words.get(place + 1), Some(next) if next.lower == "to");
@@ -134,6 +137,12 @@ fn to_the_right(words: &[Word<'_>], at: usize) -> Direction {
         }
     }
     Direction::Unknown
+}
+
+fn follows_be(words: &[Word<'_>], place: usize) -> bool {
+    place
+        .checked_sub(1)
+        .is_some_and(|before| words[before].lower == "be")
 }
 
 /// Tells whether the word after "to" looks like a verb and not like a place or an article.
