@@ -80,7 +80,8 @@ pub use function::ScalarFunction;
 pub use import::{Import, Imported, ImportedTable, RowWriter, WrittenRows};
 pub use output::QueryResult;
 pub use rows::{
-    DatedMembership, Grade, IndicatorState, ImportedFile, Reading, Rejected, Review, StoredDocument, Subject,
+    DatedMembership, Grade, ImportedFile, IndicatorState, Reading, Rejected, Review,
+    StoredDocument, Subject,
 };
 pub use schema::{ColumnSchema, ColumnType, TableKind, TableSchema, tables, tables_markdown};
 pub use snapshot::{FilesTable, Snapshot, answer_in};

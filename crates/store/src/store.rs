@@ -22,8 +22,9 @@ use crate::events;
 use crate::function::ScalarFunction;
 use crate::output::QueryResult;
 use crate::rows::{
-    DatedMembership, DocumentRow, Grade, IndicatorState, ImportedFile, MembershipRow, Reading, Rejected,
-    RejectedRow, Review, ReviewRow, RowError, StatementRecord, StatementRow, StoredDocument,
+    DatedMembership, DocumentRow, Grade, ImportedFile, IndicatorState, MembershipRow, Reading,
+    Rejected, RejectedRow, Review, ReviewRow, RowError, StatementRecord, StatementRow,
+    StoredDocument,
 };
 use crate::schema;
 use crate::sql::{self, Files, SqlError};

@@ -135,14 +135,7 @@ fn an_indicator_stands_on_what_was_known() {
 fn a_watch_prints_what_changed_since_the_last_one() {
     let desk = read_desk();
     let watch = |as_of: &str| {
-        let asked = [
-            "watch",
-            "rules.toml",
-            "--as-of",
-            as_of,
-            "--format",
-            "json",
-        ];
+        let asked = ["watch", "rules.toml", "--as-of", as_of, "--format", "json"];
         desk.run(&asked)
     };
     let first = watch("2024-08-01");
