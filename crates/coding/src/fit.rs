@@ -157,9 +157,9 @@ fn object_fits(reading: &Reading, entry: &Entry, arguments: &Arguments) -> Resul
         .or_else(|| has_title(reading, object, &entry.objects))
         .or_else(|| {
             let person = entry.objects.iter().any(|wanted| wanted == PERSON);
-            (person && is_full_name(reading, object)).then_some(())
+            (person && is_full_name(reading, object)).then_some(1)
         })
-        .map(|()| 3)
+        .map(|n_among| 2 + n_among)
         .ok_or(Misfit::Object)
 }
 
@@ -170,7 +170,7 @@ fn subject_fits(reading: &Reading, entry: &Entry, arguments: &Arguments) -> Resu
     let subject = arguments.subject.ok_or(Misfit::NoSubject)?;
     one_of(reading, subject, &entry.subjects)
         .or_else(|| has_title(reading, subject, &entry.subjects))
-        .map(|()| 2)
+        .map(|_| 2)
         .ok_or(Misfit::Subject)
 }
 
@@ -219,34 +219,41 @@ fn has_particle(reading: &Reading, verb: usize, particle: &str) -> bool {
 
 fn has_modifier(reading: &Reading, noun: usize, modifier: &str) -> bool {
     let is_hyphen = |at: usize| reading.lemma(at) == "-";
+    let is_it = |at: usize| reading.lemma(at).eq_ignore_ascii_case(modifier);
     let place_before = match noun.checked_sub(1) {
         Some(hyphen) if is_hyphen(hyphen) => hyphen.checked_sub(1),
         place => place,
     };
-    let before = place_before.is_some_and(|at| reading.lemma(at).eq_ignore_ascii_case(modifier));
-    before
-        || reading.children(noun).any(|child| {
-            matches!(reading.relation(child), Relation::Compound | Relation::Amod)
-                && reading.lemma(child).eq_ignore_ascii_case(modifier)
-        })
+    place_before.is_some_and(is_it)
+        || reading
+            .children(noun)
+            .any(|child| match reading.relation(child) {
+                Relation::Compound => is_it(child),
+                Relation::Amod => reading.conjuncts(child).into_iter().any(is_it),
+                _ => false,
+            })
 }
 
-/// Whether the phrase headed by `head`, or one coordinated with it, is one of `lemmas`: its head,
-/// or the word before it together with it ("peace treaty").
-fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<()> {
+/// How much of the phrase headed by `head`, or of one coordinated with it, is among `lemmas`: its
+/// head, and each word before it that stands there together with it ("peace treaty"; "financial and
+/// military support" has two).
+fn one_of(reading: &Reading, head: usize, lemmas: &[String]) -> Option<u32> {
     reading
         .conjuncts(head)
         .into_iter()
         .map(|head| measured(reading, head).unwrap_or(head))
-        .any(|head| {
+        .filter_map(|head| {
             let lemma = counted_people(reading, head)
                 .map_or_else(|| reading.lemma(head).to_lowercase(), str::to_owned);
-            lemmas.iter().any(|wanted| match wanted.rsplit_once(' ') {
-                None => *wanted == lemma,
-                Some((before, noun)) => noun == lemma && has_modifier(reading, head, before),
-            })
+            let n_with_modifier = lemmas
+                .iter()
+                .filter_map(|wanted| wanted.rsplit_once(' '))
+                .filter(|(before, noun)| *noun == lemma && has_modifier(reading, head, before))
+                .count();
+            let is_among = n_with_modifier > 0 || lemmas.contains(&lemma);
+            is_among.then_some(1 + n_with_modifier as u32)
         })
-        .then_some(())
+        .max()
 }
 
 /// "deployed **about 10,000**": a number without a noun counts what "thousands" and "hundreds" count.
@@ -280,7 +287,7 @@ fn is_full_name(reading: &Reading, head: usize) -> bool {
 }
 
 /// "**President** Berg left for Borland": whether a name carries one of `lemmas` as its title.
-fn has_title(reading: &Reading, head: usize, lemmas: &[String]) -> Option<()> {
+fn has_title(reading: &Reading, head: usize, lemmas: &[String]) -> Option<u32> {
     if reading.tag(head) != Tag::Propn {
         return None;
     }
@@ -288,7 +295,7 @@ fn has_title(reading: &Reading, head: usize, lemmas: &[String]) -> Option<()> {
         .core_phrase(head)
         .into_iter()
         .any(|place| lemmas.contains(&reading.lemma(place).to_lowercase()))
-        .then_some(())
+        .then_some(1)
 }
 
 /// Whether the predicate itself is negated by a word beside it.

@@ -6,6 +6,7 @@ use records::Force;
 
 use crate::{
     arguments::is_headline_infinitive,
+    fit::is_negated,
     reading::Reading,
     tables::{Shift, Tables},
 };
@@ -162,7 +163,9 @@ fn step_up(reading: &Reading, tables: &Tables, at: usize, found: &mut Modality) 
         }
         Relation::Ccomp | Relation::Csubj | Relation::CsubjPass => {
             let shift = shift_of(reading, tables, head)?;
-            if tables.saying.verbs.contains(reading.lemma(head)) && !expects(shift) {
+            let leaves_open = shift.open_if_denied && is_negated(reading, head);
+            let says = tables.saying.verbs.contains(reading.lemma(head));
+            if says && !expects(shift) && !leaves_open {
                 return None;
             }
             if is_wish(reading, at, head) {
@@ -376,6 +379,9 @@ fn governor_of_noun(reading: &Reading, noun: usize) -> Option<usize> {
 fn apply_governor(reading: &Reading, tables: &Tables, governor: usize, found: &mut Modality) {
     if let Some(shift) = shift_of(reading, tables, governor) {
         found.apply(shift, governor);
+        if shift.open_if_denied && is_negated(reading, governor) {
+            found.set(Standing::Hypothetical, governor);
+        }
         if shift.standing == Some(Standing::Obligation) && found.force.is_none() {
             found.force = Some(Force::Must);
         }

@@ -138,7 +138,7 @@ fn overruled_by(reading: &Reading, noun: &Fitting, all: &[Fitting]) -> Option<Le
         })
 }
 
-/// Finds the entry that fits the word at `place` best; of equals, the first.
+/// Finds the entry that fits the word at `place` best.
 fn fitting_at<'a>(
     reading: &Reading,
     codebook: &'a Codebook,
@@ -152,15 +152,13 @@ fn fitting_at<'a>(
     entries.peek()?;
     let (arguments, light_verb) = surroundings(reading, codebook, place);
     let clause_type = |clause| clause_type(reading, codebook, clause, depth);
-    let mut chosen: Option<(&Entry, u32)> = None;
-    for entry in entries {
-        let Ok(fit) = fit(reading, place, entry, &arguments, &clause_type) else {
-            continue;
-        };
-        if chosen.is_none_or(|(_, best)| fit > best) {
-            chosen = Some((entry, fit));
-        }
-    }
+    let fitting: Vec<(&Entry, u32)> = entries
+        .filter_map(|entry| {
+            let fit = fit(reading, place, entry, &arguments, &clause_type).ok()?;
+            Some((entry, fit))
+        })
+        .collect();
+    let chosen = best(&fitting).map(|number| fitting[number]);
     chosen.map(|(entry, fit)| Fitting {
         trigger: place,
         entry,
@@ -168,6 +166,28 @@ fn fitting_at<'a>(
         light_verb,
         fit,
     })
+}
+
+/// Which of the entries that fit, each with how well, fits best: of equals one that is no event, else
+/// the first of the type that most of them name.
+pub(crate) fn best(fitting: &[(&Entry, u32)]) -> Option<usize> {
+    let best = fitting.iter().map(|(_, fit)| *fit).max()?;
+    let equals: Vec<usize> = (0..fitting.len())
+        .filter(|&number| fitting[number].1 == best)
+        .collect();
+    let event_type = |number: usize| fitting[number].0.event_type;
+    let n_of_type = |number: usize| {
+        let same = equals
+            .iter()
+            .filter(|&&other| event_type(other) == event_type(number));
+        same.count()
+    };
+    let most = equals.iter().map(|&number| n_of_type(number)).max()?;
+    let mut in_order = equals.iter().copied();
+    in_order
+        .clone()
+        .find(|&number| event_type(number).is_none())
+        .or_else(|| in_order.find(|&number| n_of_type(number) == most))
 }
 
 /// Tries every entry that names the word at `place`, in the order of the lexicon; none where the

@@ -90,6 +90,8 @@ impl LightVerbs {
 pub(crate) struct Shift {
     pub(crate) standing: Option<Standing>,
     pub(crate) negates: bool,
+    /// Whether the word, denied itself, leaves open what it governs.
+    pub(crate) open_if_denied: bool,
 }
 
 /// Words that change standing or polarity, by part of speech.
@@ -111,6 +113,8 @@ struct WrittenGroup {
     #[serde(default)]
     negates: bool,
     #[serde(default)]
+    open_if_denied: bool,
+    #[serde(default)]
     verbs: Vec<String>,
     #[serde(default)]
     adjectives: Vec<String>,
@@ -125,6 +129,7 @@ impl Shifters {
             let shift = Shift {
                 standing: group.standing,
                 negates: group.negates,
+                open_if_denied: group.open_if_denied,
             };
             let words = [
                 (&mut shifters.verbs, group.verbs),

@@ -7,8 +7,9 @@ use records::{Document, Entity, PassedOver, Span, Statement};
 use crate::{
     Codebook, GivenMention,
     document_coder::each_sentence,
+    lexicon::Entry,
     mentions::Mentions,
-    predicates::{Candidate, candidates},
+    predicates::{Candidate, best, candidates},
     statements::Told,
 };
 
@@ -99,13 +100,13 @@ fn trace_of(mentions: &Mentions, told: Told, codebook: &Codebook) -> SentenceTra
 
 /// The verdict on each entry that names one word.
 fn tried_on(word: Span, candidates: &[Candidate]) -> Vec<EntryTried> {
-    let best = candidates
+    let fitting: Vec<(usize, (&Entry, u32))> = candidates
         .iter()
-        .filter_map(|candidate| candidate.fit.ok())
-        .max();
-    let chosen = candidates
-        .iter()
-        .position(|candidate| best.is_some() && candidate.fit.ok() == best);
+        .enumerate()
+        .filter_map(|(number, candidate)| Some((number, (candidate.entry, candidate.fit.ok()?))))
+        .collect();
+    let fits: Vec<(&Entry, u32)> = fitting.iter().map(|(_, fit)| *fit).collect();
+    let chosen = best(&fits).map(|among| fitting[among].0);
     candidates
         .iter()
         .enumerate()
